@@ -1,0 +1,68 @@
+import communes from '@etalab/decoupage-administratif/data/communes.json' with { type: 'json' }
+import departements from '@etalab/decoupage-administratif/data/departements.json' with { type: 'json' }
+import frenchWords from 'an-array-of-french-words' with { type: 'json' }
+import { createAssistant } from '../../core/dialogue/assistant.ts'
+import type { Assistant } from '../../core/dialogue/turn.ts'
+import { ContentError, type Issue } from '../../core/knowledge/issue.ts'
+import { buildKnowledge, type Knowledge, type SourceFiles } from '../../core/knowledge/knowledge.ts'
+import { fold } from '../../core/language/fold.ts'
+import { readShortenings, readWords } from '../../core/language/word-lists.ts'
+import {
+  createUnderstanding,
+  type Understand,
+  type UnderstandingParts,
+} from '../../core/matching/understanding.ts'
+import { readSafetyRules, type SafetyRules } from '../../core/safety/rules.ts'
+import { createScreen, type Screen } from '../../core/safety/screen.ts'
+import { readSources } from './read-sources.ts'
+
+/** The assistant with the parts that the command line tools look into. */
+export type Loaded = {
+  assistant: Assistant
+  knowledge: Knowledge
+  screen: Screen
+  understand: Understand
+  rules: SafetyRules
+}
+
+let french: Set<string> | null = null
+
+/** Every word that is no misspelling: the French word list, and the names of French places. */
+export function loadFrenchWords(): Set<string> {
+  if (french) return french
+  const words = new Set((frenchWords as string[]).map(fold))
+  for (const { nom } of [...communes, ...departements] as { nom: string }[])
+    for (const word of fold(nom).match(/\p{L}{4,}/gu) ?? []) words.add(word)
+  french = words
+  return words
+}
+
+/** Builds the assistant from content/ and intents/. Throws a ContentError that lists every fault. */
+export function loadAssistant(
+  files: SourceFiles = readSources(),
+  without: UnderstandingParts['without'] = {},
+): Loaded {
+  const issues: Issue[] = []
+  const rules = readSafetyRules(files, issues)
+  const built = buildKnowledge(files)
+  if ('issues' in built) issues.push(...built.issues)
+  if (issues.length > 0 || !rules || !('knowledge' in built)) throw new ContentError(issues)
+  const { knowledge } = built
+  const words = loadFrenchWords()
+  const isWord = (word: string) => words.has(word)
+  const screen = createScreen({ rules, isWord, words })
+  const understand = createUnderstanding({
+    knowledge,
+    shortenings: readShortenings(files.get('intents/sms.txt') ?? ''),
+    grammar: readWords(files.get('intents/mots-outils.txt') ?? ''),
+    isWord,
+    without,
+  })
+  return {
+    assistant: createAssistant({ knowledge, screen, understand }),
+    knowledge,
+    screen,
+    understand,
+    rules,
+  }
+}

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
+import type { Request, Response } from 'restify'
+
+/** A file served from memory, compressed once. */
+export type Asset = { body: Buffer; gzip: Buffer; type: string; tag: string }
+
+/** Prepares a text for serving. */
+export function toAsset(text: string, type: string): Asset {
+  const body = Buffer.from(text)
+  const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+  return { body, gzip: gzipSync(body, { level: 9 }), type, tag }
+}
+
+/** Sends an asset: 304 when the client has it, gzip where accepted. */
+export function sendAsset(request: Request, response: Response, { body, gzip, type, tag }: Asset): void {
+  response.setHeader('etag', tag)
+  response.setHeader('cache-control', 'no-cache')
+  response.setHeader('content-type', type)
+  response.setHeader('vary', 'accept-encoding')
+  if (request.header('if-none-match') === tag) {
+    response.writeHead(304)
+    response.end()
+    return
+  }
+  const zipped = /\bgzip\b/.test(request.header('accept-encoding') ?? '')
+  const sent = zipped ? gzip : body
+  if (zipped) response.setHeader('content-encoding', 'gzip')
+  response.setHeader('content-length', String(sent.length))
+  response.writeHead(200)
+  response.end(sent)
+}

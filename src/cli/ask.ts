@@ -1,0 +1,34 @@
+// npm run ask -- "ma question"   ·   npm run --silent ask -- --jsonl < questions.jsonl   ·   npm run ask -- --why "ma question"
+import { createInterface } from 'node:readline'
+import { loadAssistant } from '../adapters/files/load-assistant.ts'
+import { answerLine } from '../adapters/text/json-lines.ts'
+import { toText } from '../adapters/text/to-text.ts'
+import { emptyState } from '../core/dialogue/turn.ts'
+
+const question = process.argv
+  .slice(2)
+  .filter((word) => !word.startsWith('--'))
+  .join(' ')
+const { assistant, knowledge, understand, screen } = loadAssistant()
+
+if (process.argv.includes('--jsonl')) {
+  let number = 0
+  for await (const line of createInterface({ input: process.stdin })) {
+    number++
+    if (line.trim() === '') continue
+    for (const answer of answerLine(line, number, assistant, () => performance.now())) {
+      if ('error' in answer) process.exitCode = 1
+      process.stdout.write(`${JSON.stringify(answer)}\n`)
+    }
+  }
+} else if (question === '') {
+  console.error('Usage: npm run ask -- "ma question"')
+  process.exitCode = 1
+} else {
+  if (process.argv.includes('--why')) {
+    console.log('sign of emergency:', screen(question) ?? 'none')
+    for (const { label, probability } of understand(question).slice(0, 6))
+      console.log(`${probability.toFixed(3)}  ${label.kind}  ${label.id}`)
+  }
+  console.log(toText(assistant.reply({ text: question }, emptyState).reply, knowledge.phrases))
+}

@@ -1,0 +1,123 @@
+// npm run eval: scores test/eval/ as its guide says, prints figures, confusions and the ablation, and fails under the floors.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { loadAssistant } from '../adapters/files/load-assistant.ts'
+import { projectRoot, readSources } from '../adapters/files/read-sources.ts'
+import { answerLine, type TurnLine } from '../adapters/text/json-lines.ts'
+import type { Assistant } from '../core/dialogue/turn.ts'
+import { calibration } from './eval-calibration.ts'
+import { toReport } from './eval-report.ts'
+import { type Expectation, type Figures, score, toFigures, type Verdict } from './eval-score.ts'
+
+const folder = join(projectRoot, 'test/eval')
+const names = ['inscope', 'nearmiss', 'oos', 'smalltalk', 'urgent', 'dialogues']
+const isJson = process.argv.includes('--json')
+
+type Row = Expectation & { turns?: Expectation[] }
+const rows = new Map(names.map((name) => [name, readRows(name)]))
+const started = performance.now()
+const { assistant } = loadAssistant()
+const startMs = performance.now() - started
+const verdicts = run(assistant)
+const bySet = new Map(names.map((name) => [name, toFigures(verdicts.filter(({ set }) => set === name))]))
+const floors = JSON.parse(readFileSync(join(folder, 'floors.json'), 'utf8')) as Record<string, number>
+const measured = measure(bySet)
+const below = Object.entries(floors).filter(([name, floor]) =>
+  name.endsWith('Max') ? (measured[name] ?? 1) > floor : (measured[name] ?? 0) < floor,
+)
+const times = verdicts.map(({ got }) => got.ms).sort((a, b) => a - b)
+const time = { p50: at(times, 0.5), p99: at(times, 0.99), startMs: Math.round(startMs) }
+const reliability = calibration(verdicts)
+const ablation = process.argv.includes('--quick') ? null : ablate()
+
+if (isJson)
+  console.log(
+    JSON.stringify({ measured, floors, below, sets: Object.fromEntries(bySet), time, reliability, ablation }),
+  )
+else print()
+mkdirSync(join(projectRoot, 'report'), { recursive: true })
+writeFileSync(join(projectRoot, 'report/eval.html'), toReport(bySet, verdicts, measured, floors))
+if (below.length > 0) process.exitCode = 1
+
+function readRows(name: string): Row[] {
+  return readFileSync(join(folder, `${name}.jsonl`), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+}
+
+function run(candidate: Assistant): Verdict[] {
+  return [...rows].flatMap(([set, list]) =>
+    list.flatMap((row) => {
+      const expected = row.turns ?? [row]
+      const input = JSON.stringify(
+        row.turns ? { id: row.id, turns: row.turns.map(({ text }) => text) } : { id: row.id, text: row.text },
+      )
+      const got = answerLine(input, 0, candidate, () => performance.now()) as TurnLine[]
+      return expected.map((turn, i) => score(set, { ...turn, id: row.id }, got[i] as TurnLine))
+    }),
+  )
+}
+
+function measure(sets: ReadonlyMap<string, Figures>): Record<string, number> {
+  const others = verdicts.filter(({ expected }) => expected.kind !== 'urgent')
+  return {
+    topic: sets.get('inscope')?.topic ?? 0,
+    right: sets.get('inscope')?.right ?? 0,
+    wrongMax: sets.get('inscope')?.wrong ?? 1,
+    urgentFound: sets.get('urgent')?.urgent ?? 0,
+    falseAlarmMax: toFigures(others).urgent,
+    oos: sets.get('oos')?.right ?? 0,
+    nearmiss: sets.get('nearmiss')?.right ?? 0,
+    smalltalk: sets.get('smalltalk')?.right ?? 0,
+    dialogues: sets.get('dialogues')?.right ?? 0,
+  }
+}
+
+function ablate(): Record<string, Record<string, number>> {
+  const files = readSources()
+  const variants = { 'without repair': { repair: true }, "without Fuse's score": { fuse: true } }
+  return Object.fromEntries(
+    Object.entries(variants).map(([name, without]) => {
+      const all = run(loadAssistant(files, without).assistant)
+      const inscope = toFigures(all.filter(({ set }) => set === 'inscope'))
+      const oos = toFigures(all.filter(({ set }) => set === 'oos'))
+      return [name, { topic: inscope.topic, right: inscope.right, oos: oos.right }]
+    }),
+  )
+}
+
+function print(): void {
+  const percent = (share: number) => `${(share * 100).toFixed(1)} %`.padStart(8)
+  console.log('set          rows    topic    right  offered    wrong   urgent  gave up')
+  for (const [name, f] of bySet)
+    console.log(
+      `${name.padEnd(11)} ${String(f.count).padStart(5)} ${[f.topic, f.right, f.offered, f.wrong, f.urgent, f.gaveUp].map(percent).join(' ')}`,
+    )
+  for (const field of ['style', 'topic'] as const) {
+    const groups = Map.groupBy(
+      verdicts.filter(({ set }) => set === 'inscope'),
+      ({ expected }) => (field === 'style' ? expected.style : expected.accept?.[0]) ?? '',
+    )
+    console.log(
+      `\ninscope by ${field}: ${[...groups].map(([name, list]) => `${name} ${Math.round(toFigures(list).right * 100)}`).join(' · ')}`,
+    )
+  }
+  console.log('\nnot right:')
+  for (const { set, expected, got, isRight } of verdicts)
+    if (!isRight)
+      console.log(
+        `  ${set} ${expected.id} “${expected.text.slice(0, 90)}” wants ${expected.accept?.join('|') ?? expected.kind}, got ${got.kind} ${got.passage ?? ''} ${got.confidence ?? ''}`,
+      )
+  console.log(
+    `\ncalibration (confidence → right topic): ${reliability.bins.map((b) => `${b.from}–${b.to}: ${(b.right * 100).toFixed(0)} % of ${b.count}`).join(' · ')}; error ${reliability.error.toFixed(3)}`,
+  )
+  if (ablation) console.log('\nablation:', ablation)
+  console.log(`\nms a turn: p50 ${time.p50}, p99 ${time.p99}; start ${time.startMs} ms`)
+  for (const [name, floor] of below)
+    console.log(`BELOW FLOOR ${name}: ${measured[name]?.toFixed(3)}, floor ${floor}`)
+}
+
+function at(sorted: readonly number[], share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+}

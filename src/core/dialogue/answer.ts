@@ -1,0 +1,59 @@
+import type { Knowledge } from '../knowledge/knowledge.ts'
+import type { Passage, Reference } from '../knowledge/schemas.ts'
+import { type Choice, toOptions } from './options.ts'
+import type { AnswerReply, Citation } from './turn.ts'
+
+const mostRelated = 3
+
+export type AnswerExtras = { confidence: number; lead?: string | null; alsoAsked?: string | null }
+
+/** A passage as a reply: lead, text, caveat, citations, and what else could be asked. */
+export function toAnswer(
+  passage: Passage,
+  knowledge: Knowledge,
+  { confidence, lead = null, alsoAsked = null }: AnswerExtras,
+): AnswerReply {
+  const { phrases } = knowledge
+  const opening =
+    [lead, alsoAsked ? phrases.alsoAsked : null].filter((sentence) => sentence !== null).join('\n\n') || null
+  const caveat = passage.caveat ?? (passage.citations.length === 0 ? phrases.noReference : null)
+  const shown = [opening, passage.text, caveat && `${phrases.caveatLabel} : ${caveat}`]
+  const next = [
+    ...new Set([...(alsoAsked ? [alsoAsked] : []), ...passage.related, ...neighbours(passage, knowledge)]),
+  ]
+  const choices = next
+    .filter((id) => id !== passage.id)
+    .slice(0, mostRelated)
+    .map((id): Choice => ({ kind: 'passage', id }))
+  return {
+    kind: 'answer',
+    text: shown.filter(Boolean).join('\n\n'),
+    body: passage.text,
+    lead: opening,
+    caveat,
+    question: passage.question,
+    topic: passage.topic,
+    passage: passage.id,
+    section: passage.section,
+    citations: toCitations(passage.citations, knowledge),
+    options: toOptions(choices, knowledge),
+    confidence,
+  }
+}
+
+const neighbours = (passage: Passage, { topics }: Knowledge) =>
+  topics.find(({ id }) => id === passage.topic)?.passages.map(({ id }) => id) ?? []
+
+/** Reference numbers as the article shows them; a number it does not know is left out (the content check refuses it). */
+export function toCitations(numbers: readonly number[], { references, statusLabels }: Knowledge): Citation[] {
+  return numbers.flatMap((number) => {
+    const reference = references.get(number)
+    return reference ? [{ number, status: reference.status, label: toLabel(reference, statusLabels) }] : []
+  })
+}
+
+function toLabel({ title, publisher, year, status }: Reference, labels: Knowledge['statusLabels']): string {
+  const named = [title, publisher, year].filter(Boolean).join(', ')
+  const said = labels[status]
+  return named && said ? `${named} (${said})` : named || said
+}

@@ -1,0 +1,146 @@
+import type { Knowledge } from '../knowledge/knowledge.ts'
+import { decide } from '../matching/decide.ts'
+import type { Understand } from '../matching/understanding.ts'
+import type { Screen } from '../safety/screen.ts'
+import { toAnswer } from './answer.ts'
+import { rankInContext } from './follow-up.ts'
+import { type Choice, readChoice, toOptions } from './options.ts'
+import { tellsOwnFigure } from './own-figure.ts'
+import {
+  toDisambiguation,
+  toFallback,
+  toMenu,
+  toSmalltalk,
+  toSources,
+  toTopicMenu,
+  toUrgent,
+} from './replies.ts'
+import { type Assistant, type ConversationState, emptyState, type Reply } from './turn.ts'
+import { splitQuestions } from './two-questions.ts'
+import { readTypedChoice } from './typed-choice.ts'
+
+export type AssistantParts = { knowledge: Knowledge; screen: Screen; understand: Understand }
+type Step = { reply: Reply; state: ConversationState }
+
+/** The order of the steps: urgent screen, pressed or typed option, understanding, decision. Pure. */
+export function createAssistant({ knowledge, screen, understand }: AssistantParts): Assistant {
+  const { passages, phrases, urgent } = knowledge
+  const starters = phrases.starters.map((id): Choice => ({ kind: 'passage', id }))
+
+  return {
+    welcome: () => toSmalltalk('welcome', phrases.welcome, starters, knowledge),
+    reply({ text, choice }, state) {
+      const sign = screen(text)
+      if (sign) return next(toUrgent(sign.family, pendingOf(text, state), urgent, knowledge), state)
+      const pressed = choice === undefined ? typed(text, state) : readChoice(choice)
+      if (pressed) return choose(pressed, state)
+      if (choice !== undefined && text.trim() === '')
+        return next(toSmalltalk('stale', phrases.staleOption, [], knowledge), state)
+      if (text.trim() === '') return next(toSmalltalk('empty', phrases.empty, [], knowledge), state)
+      return understood(text, state)
+    },
+  }
+
+  function understood(text: string, state: ConversationState): Step {
+    const both = splitQuestions(text, understand)
+    if (both) return answer(both[0], 1, text, state, both[1])
+    const decision = decide(rankInContext(text, lastQuestion(state), understand))
+    switch (decision.kind) {
+      case 'answer':
+        return answer(decision.passage, decision.confidence, text, state, null)
+      case 'smalltalk':
+        return smalltalk(decision.intent, state)
+      case 'disambiguation':
+        return next(toDisambiguation(decision.passages, decision.confidence, knowledge), state)
+      case 'none':
+        return next(toFallback(decision.near, state.misses, decision.confidence, knowledge), {
+          ...state,
+          misses: state.misses + 1,
+        })
+    }
+  }
+
+  function answer(
+    id: string,
+    confidence: number,
+    text: string,
+    state: ConversationState,
+    alsoAsked: string | null,
+  ): Step {
+    const passage = passages.get(id)
+    if (!passage) return next(toSmalltalk('stale', phrases.staleOption, [], knowledge), state)
+    const lead = tellsOwnFigure(text) ? phrases.ownFigure : null
+    return next(toAnswer(passage, knowledge, { confidence, lead, alsoAsked }), { ...state, passage: id })
+  }
+
+  function choose(choice: Choice, state: ConversationState): Step {
+    switch (choice.kind) {
+      case 'passage':
+        return answer(choice.id, 1, '', state, null)
+      case 'continue':
+        if (choice.id) return answer(choice.id, 1, '', state, null)
+        return next(toSmalltalk('continue', phrases.continueNothing, [], knowledge), state)
+      case 'menu':
+        return next(toMenu(choice.page, knowledge), state)
+      case 'topic': {
+        const menu = toTopicMenu(choice.id, choice.page, knowledge)
+        return next(menu ?? toSmalltalk('stale', phrases.staleOption, [], knowledge), state)
+      }
+      case 'none':
+        return next(toFallback([], 1, 0, knowledge), state)
+    }
+  }
+
+  function smalltalk(intent: string, state: ConversationState): Step {
+    if (intent === 'menu') return next(toMenu(0, knowledge), state)
+    if (intent === 'help')
+      return next(
+        toSmalltalk('help', phrases.help, [...starters, { kind: 'menu', page: 0 }], knowledge),
+        state,
+      )
+    if (intent === 'sources') return next(toSources(knowledge), state)
+    if (intent === 'forget')
+      return { reply: toSmalltalk('forget', phrases.forgotten, [], knowledge), state: emptyState }
+    const last = state.passage ? passages.get(state.passage) : undefined
+    if (intent === 'more' && last) {
+      const related = toAnswer(last, knowledge, { confidence: 1 }).options.flatMap(
+        ({ passage }) => passage ?? [],
+      )
+      return next(toDisambiguation(related, 1, knowledge), state)
+    }
+    return next(toSmalltalk(intent, phrases.smalltalk[intent] ?? phrases.help, [], knowledge), {
+      ...state,
+      misses: 0,
+    })
+  }
+
+  function typed(text: string, state: ConversationState): Choice | null {
+    const offered = toOptions(
+      state.offered.map(readChoice).filter((choice) => choice !== null),
+      knowledge,
+    )
+    const option = readTypedChoice(text, offered)
+    return option && readChoice(option.value)
+  }
+
+  /** What an emergency message also asks: kept as an id in the button, never as text. */
+  function pendingOf(text: string, state: ConversationState): string | null {
+    try {
+      const decision = decide(rankInContext(text, lastQuestion(state), understand))
+      return decision.kind === 'answer' ? decision.passage : null
+    } catch {
+      // The urgent reply depends on nothing else: a fault here shows, and is logged, at the next ordinary message.
+      return null
+    }
+  }
+
+  function lastQuestion(state: ConversationState): string | null {
+    return (state.passage && passages.get(state.passage)?.question) || null
+  }
+}
+
+/** The reply with the state it leaves: what was offered, and no run of misses after anything but a fallback. */
+function next(reply: Reply, state: ConversationState): Step {
+  const misses = reply.kind === 'fallback' ? state.misses : 0
+  return { reply, state: { ...state, misses, offered: reply.options.map(({ value }) => value) } }
+}

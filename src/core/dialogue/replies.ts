@@ -1,0 +1,114 @@
+import type { Knowledge } from '../knowledge/knowledge.ts'
+import { citedNumbers } from '../knowledge/passages.ts'
+import type { Urgent } from '../knowledge/schemas.ts'
+import { toCitations } from './answer.ts'
+import { type Choice, pageSize, toOptions } from './options.ts'
+import type { DisambiguationReply, FallbackReply, SmalltalkReply, UrgentReply } from './turn.ts'
+
+/** The fixed urgent reply. `pending` is the passage that the same message also asked for. */
+export function toUrgent(
+  family: string,
+  pending: string | null,
+  urgent: Urgent,
+  knowledge: Knowledge,
+): UrgentReply {
+  return {
+    kind: 'urgent',
+    family,
+    text: urgent.text,
+    calls: urgent.calls,
+    citations: toCitations(citedNumbers(urgent.text), knowledge),
+    options: toOptions([{ kind: 'continue', id: pending }], knowledge),
+  }
+}
+
+/** « Did you mean »: at most three questions. */
+export function toDisambiguation(
+  ids: readonly string[],
+  confidence: number,
+  knowledge: Knowledge,
+): DisambiguationReply {
+  const choices = ids.slice(0, 3).map((id): Choice => ({ kind: 'passage', id }))
+  return {
+    kind: 'disambiguation',
+    text: knowledge.phrases.disambiguation,
+    options: toOptions(choices, knowledge),
+    confidence,
+  }
+}
+
+/** An honest « I don't know », with the nearest subjects and the menu. */
+export function toFallback(
+  near: readonly string[],
+  misses: number,
+  confidence: number,
+  knowledge: Knowledge,
+): FallbackReply {
+  const { phrases, passages } = knowledge
+  const topics = [
+    ...new Set(near.map((id) => passages.get(id)?.topic).filter((topic) => topic !== undefined)),
+  ].slice(0, 2)
+  const choices: Choice[] = [
+    ...topics.map((id): Choice => ({ kind: 'topic', id, page: 0 })),
+    { kind: 'menu', page: 0 },
+  ]
+  const text = misses > 0 ? phrases.fallbackAgain : `${phrases.fallback}\n\n${phrases.fallbackOptions}`
+  return { kind: 'fallback', text, options: toOptions(choices, knowledge), confidence }
+}
+
+/** A sentence of the assistant's own. */
+export function toSmalltalk(
+  intent: string,
+  text: string,
+  choices: readonly Choice[],
+  knowledge: Knowledge,
+): SmalltalkReply {
+  return { kind: 'smalltalk', intent, text, citations: [], options: toOptions(choices, knowledge) }
+}
+
+/** A page of the list of topics. */
+export function toMenu(page: number, knowledge: Knowledge): SmalltalkReply {
+  const choices = knowledge.topics.map(({ id }): Choice => ({ kind: 'topic', id, page: 0 }))
+  return toSmalltalk(
+    'menu',
+    knowledge.phrases.menu,
+    paged(choices, page, (next) => ({ kind: 'menu', page: next })),
+    knowledge,
+  )
+}
+
+/** A page of the questions of one topic, or null when there is no such topic. */
+export function toTopicMenu(id: string, page: number, knowledge: Knowledge): SmalltalkReply | null {
+  const topic = knowledge.topics.find((candidate) => candidate.id === id)
+  if (!topic) return null
+  const choices = topic.passages.map((passage): Choice => ({ kind: 'passage', id: passage.id }))
+  const text = knowledge.phrases.topicMenu.replace('{title}', topic.title)
+  return toSmalltalk(
+    'menu',
+    text,
+    paged(choices, page, (next) => ({ kind: 'topic', id, page: next })),
+    knowledge,
+  )
+}
+
+function paged(choices: readonly Choice[], page: number, more: (next: number) => Choice): Choice[] {
+  const shown = choices.slice(page * pageSize, (page + 1) * pageSize)
+  return choices.length > (page + 1) * pageSize ? [...shown, more(page + 1)] : shown
+}
+
+/** Where the answers come from, with the article's whole list of references. */
+export function toSources(knowledge: Knowledge): SmalltalkReply {
+  const { article, phrases, references } = knowledge
+  const text = phrases.sources
+    .replace('{title}', article.title)
+    .replace('{year}', String(article.year))
+    .replace('{version}', article.contentVersion)
+    .replace('{reviewed}', article.reviewed)
+  return {
+    kind: 'smalltalk',
+    intent: 'sources',
+    text,
+    citations: toCitations([...references.keys()], knowledge),
+    options: [],
+  }
+}

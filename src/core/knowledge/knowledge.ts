@@ -1,0 +1,127 @@
+import { readFrontMatter, readYaml } from './front-matter.ts'
+import type { Issue } from './issue.ts'
+import { readTopic } from './passages.ts'
+import {
+  Article,
+  type Passage,
+  Phrases,
+  type Reference,
+  References,
+  type Topic,
+  type Urgent,
+  UrgentHead,
+} from './schemas.ts'
+import { readSynonyms, type Synonyms } from './synonyms.ts'
+import { readUtterances, type UtteranceBank } from './utterances.ts'
+
+/** Everything the assistant says and everything it knows people say, checked. */
+export type Knowledge = {
+  article: Article
+  phrases: Phrases
+  urgent: Urgent
+  references: Map<number, Reference>
+  statusLabels: References['labels']
+  topics: Topic[]
+  passages: Map<string, Passage>
+  /** Utterances by passage id. */
+  utterances: UtteranceBank
+  /** Utterances by small-talk intent. */
+  smalltalk: UtteranceBank
+  /** Utterances by subject that the article does not answer. */
+  outOfScope: UtteranceBank
+  synonyms: Synonyms
+}
+
+/** The files of content/ and intents/ by their path from the project's root, e.g. `content/passages/causes.md`. */
+export type SourceFiles = ReadonlyMap<string, string>
+
+/** Reads and cross-checks all content. Returns the knowledge, or every fault found. */
+export function buildKnowledge(files: SourceFiles): { knowledge: Knowledge } | { issues: Issue[] } {
+  const issues: Issue[] = []
+  const source = (file: string) => {
+    const text = files.get(file)
+    if (text === undefined)
+      issues.push({ file, path: '', rule: 'missing', message: 'no such file', remedy: 'add it' })
+    return text ?? ''
+  }
+  const article = readYaml('content/article.yaml', source('content/article.yaml'), Article, issues)
+  const phrases = readYaml('content/phrases.yaml', source('content/phrases.yaml'), Phrases, issues)
+  const listed = readYaml('content/references.yaml', source('content/references.yaml'), References, issues)
+  const urgent = buildUrgent(files, issues)
+  const topics = (article?.topics ?? []).map((id) => {
+    const file = `content/passages/${id}.md`
+    return readTopic(file, source(file), issues)
+  })
+  const bank = (file: string) => readUtterances(file, source(file), issues)
+  const utterances: UtteranceBank = new Map(
+    (article?.topics ?? []).flatMap((id) => [...bank(`intents/${id}.txt`)]),
+  )
+  const smalltalk = bank('intents/smalltalk.txt')
+  const outOfScope = bank('intents/hors-sujet.txt')
+  const synonyms = readSynonyms('intents/synonymes.txt', source('intents/synonymes.txt'), issues)
+  if (!article || !phrases || !listed || !urgent) return { issues }
+  const known = topics.filter((topic) => topic !== null)
+  const passages = new Map(known.flatMap((topic) => topic.passages.map((p): [string, Passage] => [p.id, p])))
+  const references = new Map(listed.references.map((r): [number, Reference] => [r.number, r]))
+  const knowledge: Knowledge = {
+    article,
+    phrases,
+    urgent,
+    references,
+    statusLabels: listed.labels,
+    topics: known,
+    passages,
+    utterances,
+    smalltalk,
+    outOfScope,
+    synonyms,
+  }
+  issues.push(...crossCheck(knowledge))
+  return issues.length > 0 ? { issues } : { knowledge }
+}
+
+/** Reads content/urgence.md alone, so that the urgent reply stands whatever becomes of the rest. */
+export function buildUrgent(files: SourceFiles, issues: Issue[]): Urgent | null {
+  const file = 'content/urgence.md'
+  const head = readFrontMatter(file, files.get(file) ?? '', UrgentHead, issues)
+  return head && { ...head.data, text: head.body }
+}
+
+function crossCheck({
+  passages,
+  utterances,
+  references,
+  phrases,
+  smalltalk,
+  topics,
+  urgent,
+}: Knowledge): Issue[] {
+  const issues: Issue[] = []
+  const report = (file: string, path: string, rule: string, message: string, remedy: string) =>
+    issues.push({ file, path, rule, message, remedy })
+  const count = topics.reduce((sum, topic) => sum + topic.passages.length, 0)
+  if (count !== passages.size)
+    report('content/passages', '', 'double id', `${count - passages.size}`, 'rename one')
+  for (const p of passages.values()) {
+    const file = `content/passages/${p.topic}.md`
+    for (const n of p.citations)
+      if (!references.has(n)) report(file, p.id, 'citation', `[${n}]`, 'use a number of references.yaml')
+    for (const id of p.related)
+      if (!passages.has(id)) report(file, p.id, 'related', id, 'name an existing passage')
+    const said = utterances.get(p.id)?.length ?? 0
+    if (said < 12) report(`intents/${p.topic}.txt`, p.id, 'utterances', `${said}`, 'write at least 12')
+  }
+  for (const id of utterances.keys())
+    if (!passages.has(id)) report('intents', id, 'unknown passage', id, 'name an existing passage')
+  for (const id of phrases.starters)
+    if (!passages.has(id))
+      report('content/phrases.yaml', 'starters', 'unknown passage', id, 'name an existing passage')
+  for (const n of urgent.text.matchAll(/\[(\d+)\]/g))
+    if (!references.has(Number(n[1])))
+      report('content/urgence.md', '', 'citation', n[0], 'use a number of references.yaml')
+  const commands = new Set(['help', 'menu', 'sources', 'forget'])
+  for (const intent of smalltalk.keys())
+    if (!commands.has(intent) && !phrases.smalltalk[intent])
+      report('content/phrases.yaml', `smalltalk.${intent}`, 'missing', intent, 'write the reply')
+  return issues
+}

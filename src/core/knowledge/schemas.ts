@@ -1,0 +1,97 @@
+import { z } from 'zod'
+
+const text = z.string().trim().min(1)
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date such as 2026-11-24')
+const passageId = z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, 'an id such as topic/slug')
+
+/** content/article.yaml: the one source, and the version of what is said from it. */
+export const Article = z.strictObject({
+  title: text,
+  year: z.int(),
+  contentVersion: text,
+  reviewed: date,
+  reviewBy: date,
+  address: z.url().nullable(),
+  topics: z.array(z.string().regex(/^[a-z0-9-]+$/)).min(1),
+})
+export type Article = z.infer<typeof Article>
+
+const status = z.enum(['listed', 'deduced', 'not-listed'])
+/** One of the article's reference numbers, with nothing the article does not print. */
+export const Reference = z
+  .strictObject({
+    number: z.int().min(1),
+    status,
+    kind: z.enum(['bulletin', 'recommandations', 'publication', 'web']).optional(),
+    title: text.optional(),
+    publisher: text.optional(),
+    year: text.optional(),
+  })
+  .refine((r) => (r.status === 'not-listed') === (r.title === undefined), {
+    message: 'a title stands exactly on the references that the article lists',
+  })
+export type Reference = z.infer<typeof Reference>
+
+/** content/references.yaml */
+export const References = z.strictObject({
+  labels: z.strictObject({ listed: z.string(), deduced: text, 'not-listed': text }),
+  references: z.array(Reference).min(1),
+})
+export type References = z.infer<typeof References>
+
+/** The front matter of content/urgence.md. */
+export const UrgentHead = z.strictObject({
+  version: text,
+  reviewed: date,
+  reviewBy: date,
+  continueLabel: text,
+  calls: z.array(z.strictObject({ label: text, href: z.string().regex(/^(tel|sms):\d+$/) })).min(4),
+})
+export type Urgent = z.infer<typeof UrgentHead> & { text: string }
+
+/** content/phrases.yaml: the assistant's own voice. */
+export const Phrases = z.strictObject({
+  name: text,
+  welcome: text,
+  starters: z.array(passageId).min(1).max(4),
+  help: text,
+  menu: text,
+  menuPage: text,
+  topicMenu: text,
+  sources: text,
+  forgotten: text,
+  ownFigure: text,
+  alsoAsked: text,
+  noReference: text,
+  disambiguation: text,
+  noneOfThese: text,
+  fallback: text,
+  fallbackOptions: text,
+  fallbackAgain: text,
+  menuLabel: text,
+  continueNothing: text,
+  staleOption: text,
+  empty: text,
+  error: text,
+  sourcesLabel: text,
+  caveatLabel: text,
+  sectionLabel: text,
+  smalltalk: z.record(z.string(), text),
+})
+export type Phrases = z.infer<typeof Phrases>
+
+/** The front matter of content/passages/<topic>.md. */
+export const TopicHead = z.strictObject({ title: text, section: text })
+export type Topic = z.infer<typeof TopicHead> & { id: string; passages: Passage[] }
+
+/** The unit of an answer: one question a person has, and its text from the article. */
+export type Passage = {
+  id: string
+  topic: string
+  question: string
+  text: string
+  caveat: string | null
+  related: string[]
+  section: string
+  citations: number[]
+}

@@ -1,0 +1,47 @@
+import Fuse from 'fuse.js'
+import { phonetic } from './phonetic.ts'
+
+export type RepairParts = {
+  /** Folded words of the bank and the content: what a repair may lead to, with how often each is used. */
+  vocabulary: ReadonlyMap<string, number>
+  /** Folded words that are right as they are. */
+  isWord: (word: string) => boolean
+}
+
+const longest = 24
+const remembered = 20_000
+
+/**
+ * Builds the speller: a word that is no French word and unknown here becomes the closest known one by sound or by Fuse,
+ * or stays as it is. Fuse sees a shortlist only, because it costs time for each text it looks at.
+ */
+export function createRepair({ vocabulary, isWord }: RepairParts): (word: string) => string {
+  const bySound = new Map<string, string>()
+  const byStart = new Map<string, string[]>()
+  for (const [word, count] of vocabulary) {
+    if (word.length < 4 || !isWord(word)) continue
+    const sound = phonetic(word)
+    const rival = bySound.get(sound)
+    if (!rival || count > (vocabulary.get(rival) ?? 0)) bySound.set(sound, word)
+    byStart.set(start(word), [...(byStart.get(start(word)) ?? []), word])
+  }
+  const cache = new Map<string, string>()
+  return (word) => {
+    if (word.length < 4 || word.length > longest || /\d/.test(word) || vocabulary.has(word) || isWord(word))
+      return word
+    const known = cache.get(word)
+    if (known !== undefined) return known
+    const result = bySound.get(phonetic(word)) ?? closest(word, byStart.get(start(word)) ?? []) ?? word
+    if (cache.size < remembered) cache.set(word, result)
+    return result
+  }
+}
+
+const start = (word: string) => phonetic(word).slice(0, 2)
+
+function closest(word: string, rivals: readonly string[]): string | null {
+  const near = rivals.filter((rival) => Math.abs(rival.length - word.length) <= 2)
+  if (near.length === 0) return null
+  const fuse = new Fuse(near, { includeScore: true, threshold: 0.34, distance: 12, ignoreFieldNorm: true })
+  return fuse.search(word, { limit: 1 })[0]?.item ?? null
+}

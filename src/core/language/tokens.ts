@@ -1,0 +1,50 @@
+import { stemmer } from '@orama/stemmers/french'
+import { fold } from './fold.ts'
+
+/** A word of a text on its way to the ranker. */
+export type Token = {
+  /** Folded, shortenings spelt out, unknown spellings repaired. */
+  word: string
+  stem: string
+  /** A grammar word: it carries no subject of its own. */
+  isGrammar: boolean
+}
+
+const elongated = /([a-z])\1{2,}/g
+const thousands = /(\d{1,3})[ .\u00a0\u202f](?=\d{3}(?!\d))/g
+const piece = /\p{L}+\d*|\d+(?:[.,]\d+)?/gu
+
+/** The folded words of a text: apostrophes and hyphens part them, « 4 000 » is one number, « troooop » is « trop ». */
+export function words(text: string): string[] {
+  return fold(text).replace(thousands, '$1').replace(elongated, '$1').match(piece) ?? []
+}
+
+const remembered = new Map<string, string>()
+const capacity = 20_000
+
+/** The stem of a folded word (Snowball's rules for French), remembered up to a bound. */
+export function stem(word: string): string {
+  const known = remembered.get(word)
+  if (known !== undefined) return known
+  const result = word.length > 3 ? stemmer(word) : word
+  if (remembered.size < capacity) remembered.set(word, result)
+  return result
+}
+
+export type LanguageParts = {
+  shortenings: ReadonlyMap<string, string[]>
+  grammar: ReadonlySet<string>
+  /** The known spelling of a word that nobody knows, or the word itself. */
+  repair: (word: string) => string
+}
+
+/** Text to tokens. */
+export type Tokenise = (text: string) => Token[]
+
+/** Builds the one road from a person's text to tokens. */
+export function createTokenise({ shortenings, grammar, repair }: LanguageParts): Tokenise {
+  return (text) =>
+    words(text)
+      .flatMap((word) => shortenings.get(word) ?? [repair(word)])
+      .map((word) => ({ word, stem: stem(word), isGrammar: grammar.has(word) }))
+}

@@ -1,0 +1,19 @@
+import { fold } from './fold.ts'
+
+const lines = (source: string) =>
+  source.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'))
+
+/** Reads intents/sms.txt, `short = full words` a line, into folded words. */
+export function readShortenings(source: string): Map<string, string[]> {
+  return new Map(
+    lines(source).flatMap((line): [string, string[]][] => {
+      const [short, full] = line.split('=').map((side) => fold(side).trim())
+      return short && full ? [[short, full.split(' ')]] : []
+    }),
+  )
+}
+
+/** Reads a list of words parted by spaces or lines. */
+export function readWords(source: string): Set<string> {
+  return new Set(lines(source).flatMap((line) => fold(line).trim().split(/\s+/)))
+}

@@ -1,0 +1,126 @@
+import type { Features } from './features.ts'
+
+/** One thing to learn from: the features of a text and the class it belongs to. */
+export type Example = { features: Features; label: number; weight: number }
+
+/** A learned softmax regression: a row of class weights for each feature. */
+export type Softmax = {
+  classes: number
+  index: Map<string, number>
+  weights: Float32Array
+  bias: Float32Array
+}
+
+export type Training = { epochs: number; rate: number; decay: number; minimum: number }
+export const training: Training = { epochs: 18, rate: 0.5, decay: 2e-6, minimum: 2 }
+
+/**
+ * Learns by AdaGrad in a fixed order (a seeded shuffle), so that the same examples give the same weights on any machine.
+ * Features seen in fewer than `minimum` examples are left out.
+ */
+export function learn(examples: readonly Example[], classes: number, options: Training = training): Softmax {
+  const index = indexFeatures(examples, options.minimum)
+  const weights = new Float32Array(index.size * classes)
+  const squares = new Float32Array(index.size * classes)
+  const bias = new Float32Array(classes)
+  const rows = examples.map(({ features, label, weight }) => ({ ...toRow(features, index), label, weight }))
+  const order = rows.map((_, i) => i)
+  const random = createRandom(20_251_124)
+  const scores = new Float32Array(classes)
+  for (let epoch = 0; epoch < options.epochs; epoch++) {
+    shuffle(order, random)
+    for (const i of order) {
+      const row = rows[i]
+      if (!row) continue
+      score(scores, row, weights, bias, classes)
+      toProbabilities(scores)
+      for (let k = 0; k < classes; k++) {
+        const error = ((k === row.label ? 1 : 0) - (scores[k] ?? 0)) * row.weight
+        // Classes that are already settled move nothing: this skips nine tenths of the work.
+        if (error < 1e-3 && error > -1e-3) continue
+        bias[k] = (bias[k] ?? 0) + 0.02 * error
+        for (let f = 0; f < row.ids.length; f++) {
+          const at = (row.ids[f] ?? 0) * classes + k
+          const slope = error * (row.values[f] ?? 0) - options.decay * (weights[at] ?? 0)
+          const square = (squares[at] ?? 0) + slope * slope
+          squares[at] = square
+          weights[at] = (weights[at] ?? 0) + (options.rate * slope) / (Math.sqrt(square) + 1e-6)
+        }
+      }
+    }
+  }
+  return { classes, index, weights, bias }
+}
+
+/** The probability of each class for one text. */
+export function predict(model: Softmax, features: Features): Float32Array {
+  const scores = new Float32Array(model.classes)
+  score(scores, toRow(features, model.index), model.weights, model.bias, model.classes)
+  toProbabilities(scores)
+  return scores
+}
+
+type Row = { ids: Int32Array; values: Float32Array }
+
+function indexFeatures(examples: readonly Example[], minimum: number): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const { features } of examples)
+    for (const name of features.keys()) counts.set(name, (counts.get(name) ?? 0) + 1)
+  const kept = [...counts].filter(([, count]) => count >= minimum)
+  return new Map(kept.map(([name], i) => [name, i]))
+}
+
+function toRow(features: Features, index: ReadonlyMap<string, number>): Row {
+  const known = [...features].filter(([name]) => index.has(name))
+  return {
+    ids: Int32Array.from(known, ([name]) => index.get(name) ?? 0),
+    values: Float32Array.from(known, ([, value]) => value),
+  }
+}
+
+function score(
+  scores: Float32Array,
+  row: Row,
+  weights: Float32Array,
+  bias: Float32Array,
+  classes: number,
+): void {
+  scores.set(bias)
+  for (let f = 0; f < row.ids.length; f++) {
+    const start = (row.ids[f] ?? 0) * classes
+    const value = row.values[f] ?? 0
+    for (let k = 0; k < classes; k++) scores[k] = (scores[k] ?? 0) + value * (weights[start + k] ?? 0)
+  }
+}
+
+function toProbabilities(scores: Float32Array): void {
+  let top = Number.NEGATIVE_INFINITY
+  for (const value of scores) if (value > top) top = value
+  let sum = 0
+  for (let k = 0; k < scores.length; k++) {
+    const value = Math.exp((scores[k] ?? 0) - top)
+    scores[k] = value
+    sum += value
+  }
+  for (let k = 0; k < scores.length; k++) scores[k] = (scores[k] ?? 0) / sum
+}
+
+/** Mulberry32: small, seeded, the same everywhere. */
+function createRandom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+function shuffle(list: number[], random: () => number): void {
+  for (let i = list.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1))
+    const held = list[i] ?? 0
+    list[i] = list[j] ?? 0
+    list[j] = held
+  }
+}

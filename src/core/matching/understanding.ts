@@ -1,0 +1,69 @@
+import type { Knowledge } from '../knowledge/knowledge.ts'
+import { createRepair } from '../language/repair.ts'
+import { createTokenise, words } from '../language/tokens.ts'
+import { createConcepts } from './concepts.ts'
+import { createFeaturise } from './features.ts'
+import { createRanker, type Label, type Ranked, type RankerParts } from './ranker.ts'
+import { createShortlist } from './shortlist.ts'
+
+export type UnderstandingParts = {
+  knowledge: Knowledge
+  shortenings: ReadonlyMap<string, string[]>
+  grammar: ReadonlySet<string>
+  isWord: (word: string) => boolean
+  /** Parts that the ablation of `npm run eval` switches off. */
+  without?: { repair?: boolean; fuse?: boolean }
+}
+
+/** Utterance to ranked classes. */
+export type Understand = (text: string) => Ranked[]
+
+// A long story: people ask at its end, and the first words often set the scene.
+const longStory = 400
+const fuseStrength = 0.25
+
+/** Builds the road from a person's words to ranked passages, small talk and foreign subjects. */
+export function createUnderstanding(parts: UnderstandingParts): Understand {
+  const { knowledge, without = {} } = parts
+  const classes = toClasses(knowledge)
+  const vocabulary = new Map<string, number>()
+  for (const { utterances, texts } of classes)
+    for (const text of [...utterances, ...texts])
+      for (const word of words(text)) vocabulary.set(word, (vocabulary.get(word) ?? 0) + 1)
+  const repair = without.repair ? (word: string) => word : createRepair({ vocabulary, isWord: parts.isWord })
+  const tokenise = createTokenise({ shortenings: parts.shortenings, grammar: parts.grammar, repair })
+  const featurise = createFeaturise(tokenise, createConcepts(knowledge.synonyms))
+  const rank = createRanker({ featurise, classes })
+  if (without.fuse) return (text) => rank(clip(text))
+  const shortlist = createShortlist(
+    new Map([...knowledge.passages].map(([id, passage]) => [id, passage.question])),
+    fuseStrength,
+  )
+  return (text) => shortlist(clip(text), rank(clip(text)))
+}
+
+/** The start and the end of a very long message. */
+export function clip(text: string): string {
+  return text.length <= 2 * longStory ? text : `${text.slice(0, longStory)} … ${text.slice(-longStory)}`
+}
+
+function toClasses(knowledge: Knowledge): RankerParts['classes'] {
+  const label = (kind: Label['kind'], id: string): Label => ({ kind, id })
+  return [
+    ...[...knowledge.passages.values()].map((passage) => ({
+      label: label('passage', passage.id),
+      utterances: [passage.question, ...(knowledge.utterances.get(passage.id) ?? [])],
+      texts: [passage.text.replace(/\[\d+\]/g, '')],
+    })),
+    ...[...knowledge.smalltalk].map(([id, utterances]) => ({
+      label: label('smalltalk', id),
+      utterances,
+      texts: [],
+    })),
+    ...[...knowledge.outOfScope].map(([id, utterances]) => ({
+      label: label('outside', id),
+      utterances,
+      texts: [],
+    })),
+  ]
+}

@@ -1,0 +1,110 @@
+import { parse } from 'yaml'
+import { z } from 'zod'
+import type { Issue } from '../knowledge/issue.ts'
+import { fold } from '../language/fold.ts'
+
+const line = z.string().trim().min(1).transform(fold)
+// A space at an end is a word's end, as in « gb ».
+const part = z.string().min(1).transform(fold)
+
+/** One rule of intents/urgence/: what it matches and the examples that prove it. */
+const Rule = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  match: z.array(line).default([]),
+  /** Parts of the raw text, for scripts without spaces or accents that matter. */
+  contains: z.array(z.string().min(1)).default([]),
+  /** Turns of phrase in which the same words mean something harmless. */
+  unless: z.array(line).default([]),
+  positive: z.array(z.string()).min(3),
+  nearMiss: z.array(z.string()).min(2),
+})
+const Family = z.strictObject({ family: z.string(), rules: z.array(Rule).min(1) })
+
+const Temperature = z.strictObject({
+  /** Words after a number that make it something else: ans, kg, euros… */
+  units: z.array(line),
+  /** Words near a number without « ° » that make it a laboratory value. */
+  laboratory: z.array(part),
+  /** Words near that make it a kitchen, an address, a price, the weather… */
+  elsewhere: z.array(part),
+  /** Words before a bare whole number that make it a body temperature. */
+  before: z.array(line),
+  /** Words that may follow a bare whole number. */
+  after: z.array(line),
+  /** Words that say that a temperature is meant. */
+  body: z.array(part),
+})
+export type TemperatureWords = z.infer<typeof Temperature>
+const Shared = z.strictObject({ classes: z.record(z.string(), z.array(line)), temperature: Temperature })
+
+export type SafetyRule = z.infer<typeof Rule> & { family: string }
+export type SafetyRules = {
+  rules: SafetyRule[]
+  classes: Record<string, string[]>
+  temperature: TemperatureWords
+}
+
+const folder = 'intents/urgence/'
+
+/** Reads the rule table. Faults are pushed on `issues`; null when the table cannot be read whole. */
+export function readSafetyRules(files: ReadonlyMap<string, string>, issues: Issue[]): SafetyRules | null {
+  const rules: SafetyRule[] = []
+  let shared: z.infer<typeof Shared> | null = null
+  for (const [file, source] of files) {
+    if (!file.startsWith(folder)) continue
+    if (file.endsWith('/classes.yaml')) shared = read(file, source, Shared, issues)
+    else {
+      const family = read(file, source, Family, issues)
+      if (family) rules.push(...family.rules.map((rule) => ({ ...rule, family: family.family })))
+    }
+  }
+  if (!shared)
+    issues.push({
+      file: `${folder}classes.yaml`,
+      path: '',
+      rule: 'missing',
+      message: 'no classes',
+      remedy: 'add the file',
+    })
+  if (rules.length === 0)
+    issues.push({ file: folder, path: '', rule: 'missing', message: 'no rule', remedy: 'add the families' })
+  if (!shared || rules.length === 0) return null
+  for (const rule of rules) {
+    const named = [...rule.match, ...rule.unless].flatMap((text) =>
+      [...text.matchAll(/@([a-z0-9-]+)/g)].map((m) => m[1] ?? ''),
+    )
+    for (const name of named)
+      if (!shared.classes[name])
+        issues.push({
+          file: folder,
+          path: rule.id,
+          rule: 'class',
+          message: `@${name}`,
+          remedy: 'define it in classes.yaml',
+        })
+  }
+  return { rules, ...shared }
+}
+
+function read<S extends z.ZodType>(
+  file: string,
+  source: string,
+  schema: S,
+  issues: Issue[],
+): z.infer<S> | null {
+  try {
+    const result = schema.safeParse(parse(source, { schema: 'core' }))
+    if (result.success) return result.data
+    for (const fault of result.error.issues)
+      issues.push({
+        file,
+        path: fault.path.join('.'),
+        rule: fault.code,
+        message: fault.message,
+        remedy: 'write it as the schema says',
+      })
+  } catch (error) {
+    issues.push({ file, path: '', rule: 'yaml', message: String(error), remedy: 'mend the YAML' })
+  }
+  return null
+}

@@ -1,0 +1,82 @@
+import { createLexicon } from './lexicon.ts'
+import { matchAt, type Pattern, parsePattern, type Readings } from './pattern.ts'
+import type { SafetyRules } from './rules.ts'
+import { sentenceEnd, signTokens, unmask } from './signs.ts'
+import { createTemperature } from './temperature.ts'
+
+/** A sign of emergency in a message: the family, the rule and the words that showed it. */
+export type Sign = { family: string; rule: string; words: string }
+
+/** Finds the first sign in a text, or null. Pure, linear in the text's length, never throws. */
+export type Screen = (text: string) => Sign | null
+
+export type ScreenParts = { rules: SafetyRules; isWord: (word: string) => boolean; words: Iterable<string> }
+
+/** Builds the screen from the rule table of intents/urgence/. */
+export function createScreen({ rules, isWord, words }: ScreenParts): Screen {
+  const entries: string[][] = []
+  const ids = new Map<string, number>()
+  const register = (source: string) => {
+    const known = ids.get(source)
+    if (known !== undefined) return known
+    ids.set(source, entries.length)
+    entries.push(spellOut(source, rules.classes))
+    return entries.length - 1
+  }
+  const families = new Map<string, string>()
+  const byFirst = new Map<number, { pattern: Pattern; excuses: Pattern[] }[]>()
+  const contained: { text: string; family: string; rule: string }[] = []
+  for (const rule of rules.rules) {
+    families.set(rule.id, rule.family)
+    const excuses = rule.unless.map((line) => parsePattern(rule.id, line, register))
+    for (const line of rule.match) {
+      const pattern = parsePattern(rule.id, line, register)
+      const first = pattern.elements[0]?.id ?? -1
+      byFirst.set(first, [...(byFirst.get(first) ?? []), { pattern, excuses }])
+    }
+    for (const text of rule.contains)
+      contained.push({ text: text.normalize('NFC').toLowerCase(), family: rule.family, rule: rule.id })
+  }
+  const lexicon = createLexicon({ entries, isWord, words })
+  const temperature = createTemperature(rules.temperature)
+
+  return (text) => {
+    const raw = text.normalize('NFC').toLowerCase()
+    for (const { text: part, family, rule } of contained)
+      if (raw.includes(part)) return { family, rule, words: part }
+    const unmasked = unmask(text)
+    const tokens = signTokens(unmasked)
+    const readings = tokens.map((token) => lexicon.read(token))
+    const ends = new Set(tokens.flatMap((token, at) => (token === sentenceEnd ? [at] : [])))
+    for (const [start, reading] of readings.entries()) {
+      for (const id of reading) {
+        for (const { pattern, excuses } of byFirst.get(id) ?? []) {
+          const span = matchAt(pattern, readings, start)
+          if (!span || excuses.some((excuse) => isExcused(excuse, readings, ends, span))) continue
+          const words = tokens.slice(span[0], span[1] + 1).join(' ')
+          return { family: families.get(pattern.rule) ?? '', rule: pattern.rule, words }
+        }
+      }
+    }
+    const degrees = temperature(unmasked)
+    return degrees === null ? null : { family: 'fever', rule: 'temperature', words: degrees }
+  }
+}
+
+/** An excuse counts where it overlaps the words that showed the sign or stands two words from them, in their sentence. */
+function isExcused(excuse: Pattern, readings: Readings, ends: ReadonlySet<number>, [from, to]: [number, number]): boolean {
+  let first = from
+  while (first > Math.max(0, from - 6) && !ends.has(first - 1)) first--
+  let last = to
+  while (last < Math.min(readings.length - 1, to + 6) && !ends.has(last + 1)) last++
+  for (let at = first; at <= Math.min(last, to + 2); at++) {
+    if (!readings[at]?.includes(excuse.elements[0]?.id ?? -1)) continue
+    const span = matchAt(excuse, readings, at)
+    if (span && span[1] <= last && span[0] <= to + 2 && span[1] >= from - 2) return true
+  }
+  return false
+}
+
+function spellOut(source: string, classes: Readonly<Record<string, readonly string[]>>): string[] {
+  return source.split('|').flatMap((part) => (part.startsWith('@') ? (classes[part.slice(1)] ?? []) : [part]))
+}

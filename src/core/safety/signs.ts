@@ -1,0 +1,59 @@
+import { fold } from '../language/fold.ts'
+
+const lookAlikes: Record<string, string> = {
+  а: 'a',
+  е: 'e',
+  і: 'i',
+  о: 'o',
+  р: 'p',
+  с: 'c',
+  у: 'y',
+  х: 'x',
+  ѕ: 's',
+  ј: 'j',
+  ν: 'v',
+  ο: 'o',
+  ι: 'i',
+  ε: 'e',
+  α: 'a',
+  ρ: 'p',
+}
+const leet: Record<string, string> = {
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '€': 'e',
+  '@': 'a',
+  $: 's',
+  '!': 'i',
+}
+const borrowed = /[\u0370-\u04ff]/g
+const leetWord = /(?<![a-z0-9])[a-z]{1,20}[013457€@$!][a-z013457€@$!]{0,20}[a-z](?![a-z0-9])/g
+// Letters typed one by one, « f i e v r e » or « f.i.e.v.r.e », at least four of them.
+const spelled = /(?<![\p{L}\p{N}])\p{L}(?:[ .\-_*]{1,2}\p{L}){3,29}(?![\p{L}\p{N}])/gu
+const elongated = /(\p{L})\1{2,}/gu
+// The end of a sentence is a token of its own, which no pattern reads: what stands beyond it excuses nothing.
+export const sentenceEnd = '.'
+const piece = /\p{L}+|\d+|[.!?;](?=\s|$)/gu
+
+/** Folds a text for the screen: undoes spelling out, elongation, leet and letters borrowed from other alphabets. Linear. */
+export function unmask(text: string): string {
+  return fold(text)
+    .replace(/\p{L}{2,40}/gu, latinise)
+    .replace(spelled, (letters) => letters.replace(/[ .\-_*]/g, ''))
+    .replace(leetWord, (word) => word.replace(/[013457€@$!]/g, (c) => leet[c] ?? c))
+    .replace(elongated, '$1')
+}
+
+/** A Latin word with letters borrowed from Greek or Cyrillic, in Latin letters alone. */
+function latinise(word: string): string {
+  return /[a-z]/.test(word) ? word.replace(borrowed, (letter) => lookAlikes[letter] ?? letter) : word
+}
+
+/** The words, whole numbers and sentence ends of an unmasked text, in order. */
+export function signTokens(unmasked: string): string[] {
+  return (unmasked.match(piece) ?? []).map((token) => (/[.!?;]/.test(token) ? sentenceEnd : token))
+}

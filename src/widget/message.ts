@@ -1,0 +1,71 @@
+import type { Citation, Option, Reply } from '../core/dialogue/turn.ts'
+import { el } from './dom.ts'
+import { labels } from './labels.ts'
+import { toNodes } from './rich-text.ts'
+
+let count = 0
+
+/** What a person said, as a message of the transcript. */
+export function drawOwn(text: string): HTMLElement {
+  return el('div', { class: 'own', part: 'own' }, el('span', { class: 'who' }, labels.you), el('p', {}, text))
+}
+
+/** A reply as a message: text with links to its sources, caveat, call links, buttons. `press` handles a button. */
+export function drawReply(reply: Reply, press: (option: Option) => void): HTMLElement {
+  const key = `m${++count}`
+  const isUrgent = reply.kind === 'urgent'
+  const citations = 'citations' in reply ? reply.citations : []
+  const cited = new Set(citations.map(({ number }) => number))
+  const link = (number: number): Node =>
+    cited.has(number)
+      ? el(
+          'sup',
+          {},
+          el(
+            'a',
+            {
+              href: `#${key}-${number}`,
+              'data-ref': `${key}-${number}`,
+              'aria-label': `${labels.reference} ${number}`,
+            },
+            `${number}`,
+          ),
+        )
+      : document.createTextNode(`[${number}]`)
+  const body = reply.kind === 'answer' ? reply.body : reply.text
+  const box = el('div', {
+    class: isUrgent ? 'reply urgent' : 'reply',
+    part: isUrgent ? 'urgent' : 'reply',
+    ...(isUrgent && { role: 'alert' }),
+  })
+  box.append(el('span', { class: 'who' }, labels.assistant))
+  if (reply.kind === 'answer') {
+    if (reply.lead) box.append(...toNodes(reply.lead, link))
+    box.append(el('p', { class: 'asked' }, reply.question))
+  }
+  box.append(...toNodes(body, link))
+  if (reply.kind === 'answer' && reply.caveat)
+    box.append(el('p', { class: 'caveat' }, el('strong', {}, `${labels.caveat} : `), reply.caveat))
+  if (isUrgent)
+    box.append(el('p', { class: 'calls' }, ...reply.calls.map(({ label, href }) => el('a', { href }, label))))
+  if (citations.length > 0) box.append(drawSources(citations, key))
+  if (reply.options.length > 0) box.append(drawOptions(reply.options, press))
+  return box
+}
+
+function drawSources(citations: readonly Citation[], key: string): HTMLElement {
+  const items = citations.map(({ number, label }) =>
+    el('li', { id: `${key}-${number}`, tabindex: '-1', value: `${number}` }, label),
+  )
+  return el('div', { class: 'sources' }, el('p', {}, labels.sources), el('ol', {}, ...items))
+}
+
+function drawOptions(options: readonly Option[], press: (option: Option) => void): HTMLElement {
+  const list = el('ul', { class: 'options', 'aria-label': labels.choices })
+  for (const option of options) {
+    const button = el('button', { type: 'button' }, option.label)
+    button.addEventListener('click', () => press(option))
+    list.append(el('li', {}, button))
+  }
+  return list
+}

@@ -1,0 +1,105 @@
+import { type Activity, TestAdapter } from 'botbuilder'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { toActivity } from '../../src/adapters/bot-framework/activity.ts'
+import { createBot } from '../../src/adapters/bot-framework/bot.ts'
+import { toTurn } from '../../src/adapters/bot-framework/turn.ts'
+import { createMemoryStore } from '../../src/adapters/storage/state-store.ts'
+import { loaded } from '../loaded.ts'
+import { startServer } from '../server.ts'
+
+const silent = { info: () => {}, warn: () => {}, error: () => {} }
+const newBot = (store = createMemoryStore({ lifetimeMs: 1e6, capacity: 10, now: Date.now })) =>
+  createBot({ assistant: loaded.assistant, store, log: silent, render: toActivity })
+
+describe('through the test adapter', () => {
+  it('answers with citations and buttons that carry ids', async () => {
+    const bot = newBot()
+    await new TestAdapter((context) => bot.run(context), { channelId: 'emulator' })
+      .send('quels vaccins faire ?')
+      .assertReply((activity) => {
+        expect(activity.text).toContain('grippe')
+        expect(
+          activity.entities?.[0]?.citation.every((claim: { position: unknown }) =>
+            Number.isInteger(claim.position),
+          ),
+        ).toBe(true)
+        expect((activity as Activity).suggestedActions?.actions[0]?.value.choice).toMatch(/^passage:/)
+      })
+      .startTest()
+  })
+
+  it('answers even when the store is down, emergencies first', async () => {
+    const down = {
+      read: () => Promise.reject(new Error('down')),
+      write: () => Promise.reject(new Error('down')),
+      delete: () => Promise.reject(new Error('down')),
+    }
+    const bot = newBot(down)
+    await new TestAdapter((context) => bot.run(context))
+      .send('je fais un malaise')
+      .assertReply((activity) => expect(activity.text).toBe(loaded.knowledge.urgent.text))
+      .send('bonjour')
+      .assertReply((activity) => expect(activity.text).toBe(loaded.knowledge.phrases.smalltalk.greeting))
+      .startTest()
+  })
+})
+
+describe('an activity as a turn', () => {
+  it.each([
+    ['a text', { text: 'bonjour' }, { text: 'bonjour' }],
+    [
+      'a button',
+      { text: 'Quels vaccins ?', value: { choice: 'passage:a/b' } },
+      { text: 'Quels vaccins ?', choice: 'passage:a/b' },
+    ],
+    ['fields of a card', { value: { question: "j'ai 39,5" } }, { text: "j'ai 39,5" }],
+    ['an attachment alone', { attachments: [] }, { text: '' }],
+    [
+      'a mention',
+      {
+        text: '<at>Assistant</at> bonjour',
+        recipient: { id: 'bot', name: 'Assistant' },
+        entities: [{ type: 'mention', mentioned: { id: 'bot' }, text: '<at>Assistant</at>' }],
+      },
+      { text: 'bonjour' },
+    ],
+  ])('%s is read', (_name, activity, turn) => {
+    expect(toTurn(activity as Partial<Activity>)).toEqual(turn)
+  })
+})
+
+describe('over HTTP', () => {
+  let server: Awaited<ReturnType<typeof startServer>>
+  beforeAll(async () => {
+    server = await startServer()
+  })
+  afterAll(() => server.stop())
+  const post = (activity: unknown) =>
+    fetch(`${server.address}/api/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(activity),
+    })
+  const message = (text: string) => ({
+    type: 'message',
+    text,
+    id: '1',
+    channelId: 'emulator',
+    serviceUrl: 'http://127.0.0.1:9',
+    deliveryMode: 'expectReplies',
+    conversation: { id: 'c1' },
+    from: { id: 'u1' },
+    recipient: { id: 'b1' },
+  })
+
+  it('expectReplies brings the reply back', async () => {
+    const response = await post(message('la leucopénie est-elle contagieuse ?'))
+    expect(response.status).toBe(200)
+    const { activities } = (await response.json()) as { activities: Activity[] }
+    expect(activities[0]?.text).toContain('contagieu')
+  })
+
+  it.each([[{}], [[]], [{ type: 3 }]])('refuses %j with 400', async (body) => {
+    expect((await post(body)).status).toBe(400)
+  })
+})

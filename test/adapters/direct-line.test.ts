@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import WebSocket from 'ws'
+import { createTokens } from '../../src/adapters/direct-line/tokens.ts'
+import { startServer } from '../server.ts'
+
+const key = 'k'.repeat(40)
+let server: Awaited<ReturnType<typeof startServer>>
+beforeAll(async () => {
+  server = await startServer({ TOKEN_KEY: key, ALLOWED_ORIGINS: 'https://exemple.fr' })
+})
+afterAll(() => server.stop())
+
+type Body = Record<string, never> & {
+  token: string
+  conversationId: string
+  streamUrl: string
+  activities: Activity[]
+  watermark: string
+  error: { code: string }
+}
+type Activity = {
+  id: string
+  type: string
+  text?: string
+  from: { id: string; role?: string }
+  channelData?: { assistant?: { kind: string } }
+}
+
+async function call(path: string, token?: string, init: RequestInit = {}) {
+  const headers = {
+    'content-type': 'application/json',
+    ...(token && { authorization: `Bearer ${token}` }),
+    ...(init.headers as object),
+  }
+  const response = await fetch(`${server.address}/v3/directline${path}`, { ...init, headers })
+  const text = await response.text()
+  return { status: response.status, headers: response.headers, body: (text ? JSON.parse(text) : {}) as Body }
+}
+const post = (path: string, token?: string, body: unknown = {}) =>
+  call(path, token, { method: 'POST', body: JSON.stringify(body) })
+
+async function open() {
+  const { body: generated } = await post('/tokens/generate')
+  const { body, status } = await post('/conversations', generated.token)
+  return { ...body, status }
+}
+
+describe('a conversation', () => {
+  it('is opened once and answers by polling', async () => {
+    const { conversationId, token, status } = await open()
+    expect(status).toBe(201)
+    expect((await post('/conversations', token)).status).toBe(200)
+    const welcome = await call(`/conversations/${conversationId}/activities`, token)
+    expect(welcome.body.activities.filter(({ type }) => type === 'message')).toHaveLength(1)
+    const sent = await post(`/conversations/${conversationId}/activities`, token, {
+      type: 'message',
+      from: { id: 'me' },
+      text: "c'est quoi une leucopénie ?",
+    })
+    expect(sent.status).toBe(200)
+    const { body } = await call(
+      `/conversations/${conversationId}/activities?watermark=${welcome.body.watermark}`,
+      token,
+    )
+    expect(body.activities.map(({ channelData }) => channelData?.assistant?.kind)).toEqual([
+      undefined,
+      'answer',
+    ])
+    const again = await call(`/conversations/${conversationId}/activities?watermark=${body.watermark}`, token)
+    expect(again.body.activities).toEqual([])
+  })
+
+  it("overwrites a client's forged sender", async () => {
+    const { conversationId, token } = await open()
+    await post(`/conversations/${conversationId}/activities`, token, {
+      type: 'message',
+      from: { id: 'assistant-leucopenie', role: 'bot' },
+      conversation: { id: 'x' },
+      text: 'bonjour',
+    })
+    const { body } = await call(`/conversations/${conversationId}/activities`, token)
+    const mine = body.activities.find(({ text }) => text === 'bonjour')
+    expect(mine?.from.id).toMatch(/^dl_/)
+  })
+
+  it('streams over a WebSocket, from the start or from a watermark', async () => {
+    const { conversationId, token, streamUrl } = await open()
+    const frames: Activity[] = []
+    const socket = new WebSocket(streamUrl)
+    const answered = new Promise<void>((resolve) => {
+      socket.on('message', (data) => {
+        frames.push(...JSON.parse(String(data)).activities)
+        if (frames.some(({ channelData }) => channelData?.assistant?.kind === 'urgent')) resolve()
+      })
+    })
+    await new Promise((resolve) => socket.on('open', resolve))
+    await post(`/conversations/${conversationId}/activities`, token, {
+      type: 'message',
+      text: 'je fais une hémorragie',
+    })
+    await answered
+    expect(new Set(frames.map(({ id }) => id)).size).toBe(frames.length)
+    socket.close()
+  })
+})
+
+describe('a refusal', () => {
+  it.each([
+    ['no token', undefined, 401],
+    ['garbage', 'abc', 401],
+    ['a forged token', 'eyJhbGciOiJIUzI1NiJ9.eyJjb252IjoiYSJ9.c2ln', 401],
+  ])('answers %s with %i in the protocol’s form', async (_name, token, status) => {
+    const answer = await call('/conversations/abc/activities', token)
+    expect(answer.status).toBe(status)
+    expect(answer.body.error.code).toBeTruthy()
+  })
+
+  it('tells an expired token (403) from an unknown conversation (404) and a foreign one (403)', async () => {
+    const tokens = createTokens(new TextEncoder().encode(key), Date.now)
+    const old = await createTokens(new TextEncoder().encode(key), () => Date.now() - 3_600_000).issue({
+      conversation: 'a',
+      user: 'dl_a',
+    })
+    const expired = await call('/conversations/a/activities', old)
+    expect([expired.status, expired.body.error.code]).toEqual([403, 'TokenExpired'])
+    const unknown = await call(
+      '/conversations/a/activities',
+      await tokens.issue({ conversation: 'a', user: 'dl_a' }),
+    )
+    expect(unknown.status).toBe(404)
+    const foreign = await call(
+      '/conversations/b/activities',
+      await tokens.issue({ conversation: 'a', user: 'dl_a' }),
+    )
+    expect(foreign.status).toBe(403)
+    const streamExpired = await createTokens(
+      new TextEncoder().encode(key),
+      () => Date.now() - 61_000,
+    ).issueStream({ conversation: 'a', user: 'dl_a' })
+    expect(await tokens.readStream(streamExpired)).toBe('expired')
+  })
+
+  it('answers a bad activity with 400, a file with 400, bad JSON with 400', async () => {
+    const { conversationId, token } = await open()
+    expect((await post(`/conversations/${conversationId}/activities`, token, { text: 'x' })).status).toBe(400)
+    expect((await post(`/conversations/${conversationId}/upload`, token)).status).toBe(400)
+    const broken = await call(`/conversations/${conversationId}/activities`, token, {
+      method: 'POST',
+      body: '{',
+    })
+    expect(broken.status).toBe(400)
+    expect(broken.body.error.code).toBe('BadArgument')
+  })
+
+  it('opens no conversation for a strange origin', async () => {
+    const from = (origin: string) =>
+      call('/tokens/generate', undefined, { method: 'POST', body: '{}', headers: { origin } })
+    expect((await from('https://voleur.example')).status).toBe(403)
+    const allowed = await from('https://exemple.fr')
+    expect(allowed.status).toBe(200)
+    expect(allowed.headers.get('access-control-allow-origin')).toBe('https://exemple.fr')
+  })
+})

@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest'
+import { createAssistant } from '../../../src/core/dialogue/assistant.ts'
+import { emptyState, type Turn } from '../../../src/core/dialogue/turn.ts'
+import { loaded } from '../../loaded.ts'
+
+const { assistant, knowledge, screen } = loaded
+const talk = (...turns: (string | Turn)[]) => {
+  let state = emptyState
+  return turns.map((turn) => {
+    const step = assistant.reply(typeof turn === 'string' ? { text: turn } : turn, state)
+    state = step.state
+    return step.reply
+  })
+}
+
+describe('an answer', () => {
+  const [reply] = talk("c'est quoi une leucopénie ?")
+
+  it('is about the question, with its citations and related questions', () => {
+    expect(reply).toMatchObject({ kind: 'answer', topic: 'definition' })
+    if (reply?.kind !== 'answer') return
+    expect(reply.citations.length).toBeGreaterThan(0)
+    expect(reply.citations.every(({ label }) => label.length > 0)).toBe(true)
+    expect(reply.options.length).toBeGreaterThan(0)
+  })
+
+  it("does not interpret a person's own figure", () => {
+    const [own] = talk('mes globules blancs sont à 2 900, quelle est la norme ?')
+    expect(own?.kind).toBe('answer')
+    expect(own?.text).toContain(knowledge.phrases.ownFigure)
+  })
+})
+
+describe('the urgent reply', () => {
+  it('wins over a pressed button, a command and small talk', () => {
+    const last = talk(
+      { text: "j'ai de la fièvre", choice: 'passage:definition/apercu' },
+      'menu, et je fais une hémorragie',
+      'merci, 39,5',
+    )
+    expect(last.map(({ kind }) => kind)).toEqual(['urgent', 'urgent', 'urgent'])
+    expect(new Set(last.map(({ text }) => text)).size).toBe(1)
+  })
+
+  it('stands even when understanding fails', () => {
+    const broken = createAssistant({
+      knowledge,
+      screen,
+      understand: () => {
+        throw new Error('broken')
+      },
+    })
+    expect(broken.reply({ text: 'grosse fièvre' }, emptyState).reply.kind).toBe('urgent')
+    expect(() => broken.reply({ text: 'bonjour' }, emptyState)).toThrow('broken')
+  })
+
+  it('offers to go on to the pending question, once, and the screen stays on', () => {
+    const [urgent] = talk("je n'ai pas de fièvre, est-ce que la leucopénie est contagieuse ?")
+    const value = urgent?.options[0]?.value ?? ''
+    expect(value).toMatch(/^continue:faq-contagion\//)
+    const [, answer, again] = talk(
+      "je n'ai pas de fièvre, est-ce que la leucopénie est contagieuse ?",
+      { text: '', choice: value },
+      'et la fièvre ?',
+    )
+    expect(answer).toMatchObject({ kind: 'answer', topic: 'faq-contagion' })
+    expect(again?.kind).toBe('urgent')
+  })
+})
+
+describe('options', () => {
+  it('are chosen by button, number, ordinal or label', () => {
+    const [menu] = talk('menu')
+    const [first, second] = menu?.options ?? []
+    if (!first || !second) throw new Error('the menu is empty')
+    for (const said of ['2', 'le deuxième', second.label, { text: second.label, choice: second.value }]) {
+      const [, chosen] = talk('menu', said)
+      expect(chosen?.options[0]?.topic).toBe(second.topic)
+    }
+  })
+
+  it('that the content no longer has are refused kindly', () => {
+    const [stale] = talk({ text: '', choice: 'passage:definition/gone' })
+    expect(stale?.text).toBe(knowledge.phrases.staleOption)
+    const [garbage] = talk({ text: '', choice: '__proto__' })
+    expect(garbage?.kind).toBe('smalltalk')
+  })
+
+  it('lead to every topic and passage from the menu', () => {
+    const seen = new Set<string>()
+    const open = (choice: string) => {
+      const { reply } = assistant.reply({ text: '', choice }, emptyState)
+      for (const { value } of reply.options)
+        if (!seen.has(value)) {
+          seen.add(value)
+          open(value)
+        }
+    }
+    open('menu:0')
+    const missing = [...knowledge.passages.keys()].filter((id) => !seen.has(`passage:${id}`))
+    expect(missing).toEqual([])
+  })
+})
+
+describe('a conversation', () => {
+  it('leans on the last answer', () => {
+    const replies = talk('combien de français ont une leucopénie ?', 'et en Italie ?')
+    expect(replies.map((reply) => 'topic' in reply && reply.topic)).toEqual([
+      'epidemiologie',
+      'epidemiologie',
+    ])
+  })
+
+  it('answers the first of two questions and offers the second', () => {
+    const [reply] = talk('Est-ce que la leucopénie est contagieuse ? Et quels vaccins sont conseillés ?')
+    expect(reply).toMatchObject({ kind: 'answer', topic: 'faq-contagion' })
+    expect(reply?.options[0]?.topic).toBe('prevention')
+  })
+
+  it('is forgotten on request', () => {
+    const step = assistant.reply(
+      { text: 'oublie-moi' },
+      { passage: 'definition/apercu', offered: ['menu:0'], misses: 1 },
+    )
+    expect(step.reply.text).toBe(knowledge.phrases.forgotten)
+    expect(step.state).toEqual(emptyState)
+  })
+
+  it('says that it does not know, and says it otherwise the second time', () => {
+    const [first, second] = talk(
+      'quel est le prix du filgrastim en pharmacie ?',
+      'quelle est la capitale du Pérou ?',
+    )
+    expect(first?.kind).toBe('fallback')
+    expect(first?.options.length).toBeGreaterThan(0)
+    expect(second?.text).toBe(knowledge.phrases.fallbackAgain)
+  })
+
+  it.each([
+    ['bonjour', 'greeting'],
+    ['merci beaucoup', 'thanks'],
+    ['au revoir', 'goodbye'],
+    ['aide', 'help'],
+    ['sources', 'sources'],
+  ])('answers “%s” as small talk', (text, intent) => {
+    expect(talk(text)[0]).toMatchObject({ kind: 'smalltalk', intent })
+  })
+})
+
+it('keeps ids and counts only', () => {
+  const { state } = assistant.reply(
+    { text: "est-ce que le sport m'est permis avec ma leucopénie secrète" },
+    emptyState,
+  )
+  expect(JSON.stringify(state)).not.toContain('secrète')
+  expect(Object.keys(state).sort()).toEqual(['misses', 'offered', 'passage'])
+})

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { loadAssistant } from '../../../src/adapters/files/load-assistant.ts'
+import { readSources } from '../../../src/adapters/files/read-sources.ts'
+import { ContentError } from '../../../src/core/knowledge/issue.ts'
+import { buildKnowledge } from '../../../src/core/knowledge/knowledge.ts'
+
+const files = readSources()
+
+it('the real content holds no issue', () => {
+  const built = buildKnowledge(files)
+  expect('issues' in built ? built.issues : []).toEqual([])
+})
+
+it('every one of the 21 references has its status', () => {
+  const built = buildKnowledge(files)
+  if (!('knowledge' in built)) throw new Error('content faults')
+  const by = (status: string) =>
+    [...built.knowledge.references.values()].filter((r) => r.status === status).map(({ number }) => number)
+  expect(by('listed')).toEqual([1, 2, 3, 4, 5])
+  expect(by('deduced')).toEqual([9, 10, 11, 12, 13, 17, 18, 19, 20, 21])
+  expect(by('not-listed')).toEqual([6, 7, 8, 14, 15, 16])
+})
+
+describe('a fault in the content', () => {
+  const faulty: [string, (source: string) => string, string, string][] = [
+    ['content/passages/definition.md', (source) => source.replace('[17]', '[99]'), 'citation', '[99]'],
+    [
+      'content/passages/definition.md',
+      (source) => source.replace(/^\*\*.*\?\*\*$/m, ''),
+      'question',
+      'no question',
+    ],
+    ['content/urgence.md', (source) => source.replace('tel:15', 'javascript:15'), 'invalid_format', ''],
+    ['intents/causes.txt', (source) => `mal placé\n${source}`, 'heading', 'before'],
+    ['content/phrases.yaml', (source) => source.replace(/^help:/m, 'helpp:'), 'unrecognized_keys', 'helpp'],
+  ]
+
+  it.each(faulty)('in %s stops the start with its place, rule and remedy', (file, spoil, rule, message) => {
+    const spoilt = new Map(files).set(file, spoil(files.get(file) ?? ''))
+    const error = catching(() => loadAssistant(spoilt))
+    expect(error).toBeInstanceOf(ContentError)
+    const found = (error as ContentError).issues.filter((issue) => issue.rule === rule && issue.file === file)
+    expect(found.length).toBeGreaterThan(0)
+    expect(found.some((issue) => issue.message.includes(message) && issue.remedy !== '')).toBe(true)
+  })
+
+  it('does not hide another one', () => {
+    const spoilt = new Map(files)
+    spoilt.delete('content/references.yaml')
+    spoilt.set('content/article.yaml', 'title: 3')
+    const error = catching(() => loadAssistant(spoilt)) as ContentError
+    const said = error.issues.map(({ file }) => file)
+    expect(said).toContain('content/references.yaml')
+    expect(said).toContain('content/article.yaml')
+  })
+})
+
+function catching(work: () => unknown): unknown {
+  try {
+    work()
+  } catch (error) {
+    return error
+  }
+  return null
+}

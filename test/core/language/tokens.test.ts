@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { fold } from '../../../src/core/language/fold.ts'
+import { phonetic } from '../../../src/core/language/phonetic.ts'
+import { createRepair } from '../../../src/core/language/repair.ts'
+import { words } from '../../../src/core/language/tokens.ts'
+
+describe('fold', () => {
+  it.each([
+    ['Œdème', 'oedeme'],
+    ['L’été', "l'ete"],
+    ['fi\u200bèvre', 'fievre'],
+    ['ÇA', 'ca'],
+  ])('turns %s into %s', (text, folded) => {
+    expect(fold(text)).toBe(folded)
+  })
+})
+
+describe('words', () => {
+  it.each([
+    ['4 000 globules', ['4000', 'globules']],
+    ["l'hémato-oncologue", ['l', 'hemato', 'oncologue']],
+    ['troooop', ['trop']],
+    ['2,3 %', ['2,3']],
+  ])('reads %s', (text, expected) => {
+    expect(words(text)).toEqual(expected)
+  })
+})
+
+it.each([
+  ['vaksin', 'vaccin'],
+  ['kestion', 'question'],
+  ['fatigé', 'fatigue'],
+])('%s sounds like %s', (typed, meant) => {
+  expect(phonetic(fold(typed)).slice(0, 4)).toBe(phonetic(meant).slice(0, 4))
+})
+
+describe('repair', () => {
+  const french = new Set(['globules', 'chevre', 'europe', 'vaccin', 'neutrophiles'])
+  const vocabulary = new Map([
+    ['globules', 9],
+    ['vaccin', 4],
+    ['neutrophiles', 5],
+  ])
+  const repair = createRepair({ vocabulary, isWord: (word) => french.has(word) })
+
+  it.each([
+    ['globulle', 'globules'],
+    ['vaksin', 'vaccin'],
+    ['neutrofiles', 'neutrophiles'],
+    ['chevre', 'chevre'],
+    ['europe', 'europe'],
+    ['xyzxyz', 'xyzxyz'],
+  ])('makes %s into %s', (typed, meant) => {
+    expect(repair(typed)).toBe(meant)
+  })
+})
