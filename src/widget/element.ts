@@ -2,7 +2,7 @@ import type { Option } from '../core/dialogue/turn.ts'
 import { createClient, type WireActivity } from './client.ts'
 import { el } from './dom.ts'
 import { labels } from './labels.ts'
-import { drawOwn, drawReply } from './message.ts'
+import { drawOwn, drawPlain, drawReply } from './message.ts'
 import { forget, readSaved, type Saved, save } from './saved.ts'
 import { css } from './style.ts'
 
@@ -43,7 +43,6 @@ class AssistantElement extends HTMLElement {
     this.#build()
     root.append(this.#launcher, this.#panel)
     root.addEventListener('keydown', (event) => this.#onKey(event as KeyboardEvent))
-    root.addEventListener('click', (event) => this.#onReference(event))
     const kept = readSaved()
     if (kept) this.#restore(kept)
     else if (this.hasAttribute('open')) this.open(false)
@@ -114,20 +113,11 @@ class AssistantElement extends HTMLElement {
   #show(activity: WireActivity, isOld = false): void {
     if (activity.type !== 'message') return
     const reply = activity.channelData?.assistant
-    if (!reply) {
-      if (activity.from?.role !== 'bot') return
-      this.#log.append(
-        el(
-          'div',
-          { class: 'reply' },
-          el('span', { class: 'who' }, labels.assistant),
-          el('p', {}, activity.text ?? ''),
-        ),
-      )
-    } else {
-      this.#log.append(drawReply(reply, (option) => void this.#press(option)))
-      this.#status.textContent = ''
-    }
+    if (!reply && activity.from?.role !== 'bot') return
+    this.#log.append(
+      reply ? drawReply(reply, (option) => void this.#press(option)) : drawPlain(activity.text ?? ''),
+    )
+    this.#status.textContent = ''
     if (isOld) return
     this.#keep({ transcript: [...this.#saved.transcript, activity] })
     const last = this.#log.lastElementChild as HTMLElement | null
@@ -198,14 +188,6 @@ class AssistantElement extends HTMLElement {
       event.preventDefault()
       void this.#sendTyped()
     }
-  }
-
-  #onReference(event: Event): void {
-    const target = event.target instanceof Element ? event.target.closest('[data-ref]') : null
-    const id = target?.getAttribute('data-ref')
-    if (!id) return
-    event.preventDefault()
-    this.shadowRoot?.getElementById(id)?.focus()
   }
 }
 

@@ -10,6 +10,11 @@ export function drawOwn(text: string): HTMLElement {
   return el('div', { class: 'own', part: 'own' }, el('span', { class: 'who' }, labels.you), el('p', {}, text))
 }
 
+/** A sentence of the assistant without parts, such as the apology. */
+export function drawPlain(text: string): HTMLElement {
+  return el('div', { class: 'reply' }, el('span', { class: 'who' }, labels.assistant), el('p', {}, text))
+}
+
 /** A reply as a message: text with links to its sources, caveat, call links, buttons. `press` handles a button. */
 export function drawReply(reply: Reply, press: (option: Option) => void): HTMLElement {
   const key = `m${++count}`
@@ -17,21 +22,7 @@ export function drawReply(reply: Reply, press: (option: Option) => void): HTMLEl
   const citations = 'citations' in reply ? reply.citations : []
   const cited = new Set(citations.map(({ number }) => number))
   const link = (number: number): Node =>
-    cited.has(number)
-      ? el(
-          'sup',
-          {},
-          el(
-            'a',
-            {
-              href: `#${key}-${number}`,
-              'data-ref': `${key}-${number}`,
-              'aria-label': `${labels.reference} ${number}`,
-            },
-            `${number}`,
-          ),
-        )
-      : document.createTextNode(`[${number}]`)
+    cited.has(number) ? drawMark(number, `${key}-${number}`) : document.createTextNode(`[${number}]`)
   const body = reply.kind === 'answer' ? reply.body : reply.text
   const box = el('div', {
     class: isUrgent ? 'reply urgent' : 'reply',
@@ -51,6 +42,17 @@ export function drawReply(reply: Reply, press: (option: Option) => void): HTMLEl
   if (citations.length > 0) box.append(drawSources(citations, key))
   if (reply.options.length > 0) box.append(drawOptions(reply.options, press))
   return box
+}
+
+/** A mark that leads to its source in the same message. */
+function drawMark(number: number, target: string): HTMLElement {
+  const anchor = el('a', { href: `#${target}`, 'aria-label': `${labels.reference} ${number}` }, `${number}`)
+  anchor.addEventListener('click', (event) => {
+    event.preventDefault()
+    const root = anchor.getRootNode() as ShadowRoot
+    root.getElementById(target)?.focus()
+  })
+  return el('sup', {}, anchor)
 }
 
 function drawSources(citations: readonly Citation[], key: string): HTMLElement {

@@ -9,7 +9,7 @@ export type Decision =
 
 /** The thresholds of the decision, in one place; `npm run eval` prints the curve they come from. */
 export type Thresholds = { answer: number; scope: number; offer: number; smalltalk: number }
-export const thresholds: Thresholds = { answer: 0.3, scope: 0.5, offer: 0.16, smalltalk: 0.5 }
+export const thresholds: Thresholds = { answer: 0.36, scope: 0.6, offer: 0.16, smalltalk: 0.5 }
 
 const topicOf = (passage: string) => passage.split('/')[0] ?? passage
 

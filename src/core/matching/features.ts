@@ -46,7 +46,7 @@ function addConcepts(tokens: readonly Token[], concepts: Concepts, add: Add): vo
 
 function addGrams(word: string, add: Add): void {
   const framed = `<${word}>`
-  for (let size = 3; size <= 5; size++) {
+  for (let size = 3; size <= 4; size++) {
     for (let at = 0; at + size <= framed.length; at++) add(`#${framed.slice(at, at + size)}`, weight.gram)
   }
 }

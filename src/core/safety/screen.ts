@@ -64,7 +64,12 @@ export function createScreen({ rules, isWord, words }: ScreenParts): Screen {
 }
 
 /** An excuse counts where it overlaps the words that showed the sign or stands two words from them, in their sentence. */
-function isExcused(excuse: Pattern, readings: Readings, ends: ReadonlySet<number>, [from, to]: [number, number]): boolean {
+function isExcused(
+  excuse: Pattern,
+  readings: Readings,
+  ends: ReadonlySet<number>,
+  [from, to]: [number, number],
+): boolean {
   let first = from
   while (first > Math.max(0, from - 6) && !ends.has(first - 1)) first--
   let last = to

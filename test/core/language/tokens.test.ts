@@ -27,11 +27,11 @@ describe('words', () => {
 })
 
 it.each([
-  ['vaksin', 'vaccin'],
   ['kestion', 'question'],
-  ['fatigé', 'fatigue'],
+  ['fatigé', 'fatigué'],
+  ['farmacie', 'pharmacie'],
 ])('%s sounds like %s', (typed, meant) => {
-  expect(phonetic(fold(typed)).slice(0, 4)).toBe(phonetic(meant).slice(0, 4))
+  expect(phonetic(fold(typed)).slice(0, 4)).toBe(phonetic(fold(meant)).slice(0, 4))
 })
 
 describe('repair', () => {
