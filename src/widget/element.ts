@@ -70,7 +70,11 @@ class AssistantElement extends HTMLElement {
 
   #build(): void {
     const close = el('button', { type: 'button', 'aria-label': labels.close }, '✕')
-    const clear = el('button', { type: 'button' }, labels.clear)
+    const clear = el(
+      'button',
+      { type: 'button', 'aria-label': labels.clear, title: labels.clear },
+      labels.clearShort,
+    )
     const send = el('button', { type: 'submit' }, labels.send)
     const form = el('form', {}, this.#field, send)
     const title = this.getAttribute('heading') ?? labels.title

@@ -18,6 +18,7 @@ export type LabelName =
   | 'section'
   | 'reference'
   | 'clear'
+  | 'clearShort'
   | 'cleared'
   | 'offline'
   | 'back'

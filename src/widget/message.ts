@@ -1,4 +1,4 @@
-import type { Citation, Option, Reply } from '../core/dialogue/turn.ts'
+import type { Call, Citation, Option, Reply } from '../core/dialogue/turn.ts'
 import { el } from './dom.ts'
 import { labels } from './labels.ts'
 import { toNodes } from './rich-text.ts'
@@ -34,11 +34,13 @@ export function drawReply(reply: Reply, press: (option: Option) => void): HTMLEl
     if (reply.lead) box.append(...toNodes(reply.lead, link))
     box.append(el('p', { class: 'asked' }, reply.question))
   }
-  box.append(...toNodes(body, link))
+  // What to do, then the numbers to press, before any explanation.
+  const [first, ...rest] = toNodes(body, link)
+  if (first) box.append(first)
+  if (isUrgent) box.append(drawCalls(reply.calls))
+  box.append(...rest)
   if (reply.kind === 'answer' && reply.caveat)
     box.append(el('p', { class: 'caveat' }, el('strong', {}, `${labels.caveat} : `), reply.caveat))
-  if (isUrgent)
-    box.append(el('p', { class: 'calls' }, ...reply.calls.map(({ label, href }) => el('a', { href }, label))))
   if (citations.length > 0) box.append(drawSources(citations, key))
   if (reply.options.length > 0) box.append(drawOptions(reply.options, press))
   return box
@@ -53,6 +55,10 @@ function drawMark(number: number, target: string): HTMLElement {
     root.getElementById(target)?.focus()
   })
   return el('sup', {}, anchor)
+}
+
+function drawCalls(calls: readonly Call[]): HTMLElement {
+  return el('p', { class: 'calls' }, ...calls.map(({ label, href }) => el('a', { href }, label)))
 }
 
 function drawSources(citations: readonly Citation[], key: string): HTMLElement {

@@ -25,6 +25,7 @@ const names = [
   'section',
   'reference',
   'clear',
+  'clearShort',
   'cleared',
   'offline',
   'back',
