@@ -3,7 +3,7 @@ import { decide } from '../matching/decide.ts'
 import type { Understand } from '../matching/understanding.ts'
 import type { Screen } from '../safety/screen.ts'
 import { toAnswer } from './answer.ts'
-import { rankInContext } from './follow-up.ts'
+import { type LastAnswer, rankInContext } from './follow-up.ts'
 import { type Choice, readChoice, toOptions } from './options.ts'
 import { tellsOwnFigure } from './own-figure.ts'
 import {
@@ -44,7 +44,7 @@ export function createAssistant({ knowledge, screen, understand }: AssistantPart
   function understood(text: string, state: ConversationState): Step {
     const both = splitQuestions(text, understand)
     if (both) return answer(both[0], 1, text, state, both[1])
-    const decision = decide(rankInContext(text, lastQuestion(state), understand))
+    const decision = decide(rankInContext(text, lastAnswer(state), understand))
     switch (decision.kind) {
       case 'answer':
         return answer(decision.passage, decision.confidence, text, state, null)
@@ -126,7 +126,7 @@ export function createAssistant({ knowledge, screen, understand }: AssistantPart
   /** What an emergency message also asks: kept as an id in the button, never as text. */
   function pendingOf(text: string, state: ConversationState): string | null {
     try {
-      const decision = decide(rankInContext(text, lastQuestion(state), understand))
+      const decision = decide(rankInContext(text, lastAnswer(state), understand))
       return decision.kind === 'answer' ? decision.passage : null
     } catch {
       // The urgent reply depends on nothing else: a fault here shows, and is logged, at the next ordinary message.
@@ -134,8 +134,8 @@ export function createAssistant({ knowledge, screen, understand }: AssistantPart
     }
   }
 
-  function lastQuestion(state: ConversationState): string | null {
-    return (state.passage && passages.get(state.passage)?.question) || null
+  function lastAnswer(state: ConversationState): LastAnswer | null {
+    return (state.passage && passages.get(state.passage)) || null
   }
 }
 

@@ -4,58 +4,55 @@ import type { Understand } from '../matching/understanding.ts'
 
 const opening =
   /^\s*(?:et|ok|d'accord|bon|mais|donc|alors|ah|oui|sinon|même|meme|pourquoi|combien|quand|lequel|laquelle|lesquels)\b/i
-const pointing = new Set([
-  'ca',
-  'cela',
-  'celui',
-  'celle',
-  'ceux',
-  'celles',
-  'y',
-  'en',
-  'la',
-  'lui',
-  'elle',
-  'il',
-  'ils',
-  'elles',
-  'pareil',
-  'ce',
-  'cette',
-  'cas',
-  'dedans',
-  'l',
-  'dernier',
-  'autre',
-  'autres',
-])
+const pointing = new Set(
+  'ca cela celui celle ceux celles y en la lui elle il ils elles pareil ce cette cas dedans dernier autre autres'.split(
+    ' ',
+  ),
+)
 const longest = 14
-const sure = 0.85
+const sure = 0.8
+/** What is left of the last passage's own probability: one seldom asks the same thing twice. */
+const saidAlready = 0.12
+
+export type LastAnswer = { id: string; question: string }
 
 /**
  * Ranks an utterance that may lean on the last passage: read alone, and after that passage's question. One that is short
- * and opens or points like a follow-up takes half its meaning from there.
+ * and opens or points like a follow-up takes up to half its meaning from there.
  */
-export function rankInContext(text: string, lastQuestion: string | null, understand: Understand): Ranked[] {
+export function rankInContext(text: string, last: LastAnswer | null, understand: Understand): Ranked[] {
   const alone = understand(text)
-  if (lastQuestion === null) return alone
+  if (last === null) return alone
   const said = words(text)
-  if (said.length > longest) return alone
-  const leans = opening.test(text) || said.some((word) => pointing.has(word)) || said.length <= 4
+  const opens = opening.test(text)
+  const leans =
+    said.length <= longest && (opens || said.length <= 4 || said.some((word) => pointing.has(word)))
   const top = alone[0]
-  if (!leans || !top || (top.probability >= sure && top.label.kind !== 'passage')) return alone
-  const outside = sum(alone, 'outside')
-  if (outside >= 0.6) return alone
+  if (!leans || !top) return alone
+  const share = sum(alone, 'passage')
+  if (share < 1 - foreign && top.label.kind !== 'passage') return alone
+  if (top.probability >= sure) return alone
   const together = new Map(
-    understand(`${lastQuestion} ${text}`).map((ranked) => [key(ranked), ranked.probability]),
+    calm(understand(`${last.question} ${text}`), last.id).map((ranked) => [key(ranked), ranked.probability]),
   )
-  const share = top.probability >= sure ? 0.15 : 0.5
+  const weight = top.probability >= 0.5 && !opens ? 0.2 : 0.45
   return alone
     .map((ranked) => ({
       ...ranked,
-      probability: (1 - share) * ranked.probability + share * (together.get(key(ranked)) ?? 0),
+      probability: (1 - weight) * ranked.probability + weight * (together.get(key(ranked)) ?? 0),
     }))
     .sort((a, b) => b.probability - a.probability)
+}
+
+/** How sure « not from the article » must be for the context to change nothing. */
+const foreign = 0.55
+
+function calm(ranking: readonly Ranked[], id: string): Ranked[] {
+  const calmed = ranking.map((ranked) =>
+    ranked.label.id === id ? { ...ranked, probability: ranked.probability * saidAlready } : ranked,
+  )
+  const total = calmed.reduce((all, { probability }) => all + probability, 0) || 1
+  return calmed.map((ranked) => ({ ...ranked, probability: ranked.probability / total }))
 }
 
 const key = ({ label }: Ranked) => `${label.kind}:${label.id}`
