@@ -8,8 +8,18 @@ export type Decision =
   | { kind: 'none'; confidence: number; near: string[] }
 
 /** The thresholds of the decision, in one place; `npm run eval` prints the curve they come from. */
-export type Thresholds = { answer: number; scope: number; offer: number; smalltalk: number }
-export const thresholds: Thresholds = { answer: 0.36, scope: 0.6, offer: 0.16, smalltalk: 0.5 }
+export type Thresholds = {
+  /** Least confidence in a topic to answer, and to offer it. */
+  answer: number
+  offer: number
+  /** Least share of all passages together. */
+  scope: number
+  /** Least share of small talk. */
+  smalltalk: number
+  /** How much of the best topic's confidence the foreign subjects may have beside it. */
+  rival: number
+}
+export const thresholds: Thresholds = { answer: 0.36, scope: 0.6, offer: 0.16, smalltalk: 0.5, rival: 0.5 }
 
 const topicOf = (passage: string) => passage.split('/')[0] ?? passage
 
@@ -30,7 +40,8 @@ export function decide(ranking: readonly Ranked[], limits: Thresholds = threshol
   if (sums.passage < limits.scope) return { kind: 'none', confidence: sums.outside, near }
   const [topic = '', confidence = 0] = [...topics].sort((a, b) => b[1] - a[1])[0] ?? []
   const best = passages.find(({ label }) => topicOf(label.id) === topic)
-  if (!best || confidence < limits.offer) return { kind: 'none', confidence, near }
+  if (!best || confidence < limits.offer || sums.outside > limits.rival * confidence)
+    return { kind: 'none', confidence, near }
   if (confidence >= limits.answer) return { kind: 'answer', passage: best.label.id, confidence, near }
   const offered = [best.label.id, ...near.filter((id) => id !== best.label.id)].slice(0, 3)
   return { kind: 'disambiguation', passages: offered, confidence }

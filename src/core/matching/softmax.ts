@@ -12,8 +12,8 @@ export type Softmax = {
 }
 
 export type Training = { epochs: number; rate: number; decay: number; minimum: number }
-const settled = 1e-2
-export const training: Training = { epochs: 8, rate: 0.5, decay: 2e-6, minimum: 2 }
+const settled = 2e-2
+export const training: Training = { epochs: 4, rate: 0.5, decay: 2e-6, minimum: 3 }
 
 /**
  * Learns by AdaGrad in a fixed order (a seeded shuffle), so that the same examples give the same weights on any machine.
