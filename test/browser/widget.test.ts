@@ -37,16 +37,16 @@ describe.skipIf(noBrowser)('the widget in a browser', { timeout: 60_000 }, () =>
 
   it('says that it is a robot', async () => {
     await page.locator('.reply').first().waitFor()
-    expect(await page.locator('.reply').first().innerText()).toContain('robot')
+    expect(await page.locator('.reply').first().textContent()).toContain('robot')
     expect(await page.locator('.reply').first().getByRole('button').count()).toBe(4)
     await shoot('welcome')
   })
 
   it('answers a typed question with its citations', async () => {
     const reply = await ask('je peux manger des sushis avec mes blancs bas ?')
-    expect(await reply.innerText()).toMatch(/cru/)
+    expect(await reply.textContent()).toMatch(/cru/)
     const mark = reply.locator('sup a').first()
-    const number = await mark.innerText()
+    const number = await mark.textContent()
     await mark.click()
     expect(
       await page.evaluate(() =>
@@ -59,10 +59,10 @@ describe.skipIf(noBrowser)('the widget in a browser', { timeout: 60_000 }, () =>
   it('answers a pressed option', async () => {
     const before = await page.locator('.reply').count()
     const button = page.locator('.reply').last().getByRole('button').first()
-    const label = await button.innerText()
+    const label = await button.textContent()
     await button.click()
     await page.locator('.reply').nth(before).waitFor()
-    expect(await page.locator('.reply').nth(before).locator('.asked').innerText()).toBe(label)
+    expect(await page.locator('.reply').nth(before).locator('.asked').textContent()).toBe(label)
   })
 
   it('shows the urgent reply as an alert with numbers to call', async () => {
@@ -87,7 +87,7 @@ describe.skipIf(noBrowser)('the widget in a browser', { timeout: 60_000 }, () =>
     await page.locator('.reply').first().waitFor()
     expect(await page.locator('.log > div').count()).toBe(before)
     const reply = await ask('merci')
-    expect(await reply.innerText()).toContain('plaisir')
+    expect(await reply.textContent()).toContain('plaisir')
   })
 
   it('closes with Escape, gives the focus back, and erases on request', async () => {
@@ -114,7 +114,7 @@ describe.skipIf(noBrowser)('the widget in a browser', { timeout: 60_000 }, () =>
     expect(await plain.locator('article').count()).toBeGreaterThan(80)
     expect(await plain.locator('a[href="tel:15"]').count()).toBe(1)
     await plain.goto(server.address)
-    expect(await plain.locator('noscript').innerText()).toContain('15')
+    expect(await plain.locator('noscript').textContent()).toContain('15')
     await context.close()
   })
 })

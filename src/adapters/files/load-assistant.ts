@@ -33,8 +33,17 @@ export function loadFrenchWords(): Set<string> {
   const words = new Set((frenchWords as string[]).map(fold))
   for (const { nom } of [...communes, ...departements] as { nom: string }[])
     for (const word of fold(nom).match(/\p{L}{4,}/gu) ?? []) words.add(word)
+  for (const word of countryWords()) words.add(word)
   french = words
   return words
+}
+
+/** The words of the countries' French names, from the runtime's own tables. */
+function countryWords(): string[] {
+  const names = new Intl.DisplayNames('fr', { type: 'region', fallback: 'none' })
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+  const codes = letters.flatMap((first) => letters.map((second) => first + second))
+  return codes.flatMap((code) => fold(names.of(code) ?? '').match(/\p{L}{4,}/gu) ?? [])
 }
 
 /** Builds the assistant from content/ and intents/. Throws a ContentError that lists every fault. */

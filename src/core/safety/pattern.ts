@@ -9,7 +9,7 @@ export type Readings = readonly (readonly number[])[]
 
 /**
  * Reads one line of a rule. `mal ..3 @poitrine` is an order with up to three words between; `@mal & @ventre /6` is
- * any order within six words; `a|b*` are alternatives and beginnings; `@x` is a class. `register` names an element.
+ * any order within six words; `a|b*` are alternatives and beginnings; `@x` is a class; `^` and `$` are the message's ends. `register` names an element.
  */
 export function parsePattern(rule: string, line: string, register: (source: string) => number): Pattern {
   const [body = '', window] = line.split(/\s\/(?=\d+$)/)

@@ -45,7 +45,7 @@ export function createScreen({ rules, isWord, words }: ScreenParts): Screen {
     for (const { text: part, family, rule } of contained)
       if (raw.includes(part)) return { family, rule, words: part }
     const unmasked = unmask(text)
-    const tokens = signTokens(unmasked)
+    const tokens = ['^', ...signTokens(unmasked), '$']
     const readings = tokens.map((token) => lexicon.read(token))
     const ends = new Set(tokens.flatMap((token, at) => (token === sentenceEnd ? [at] : [])))
     for (const [start, reading] of readings.entries()) {

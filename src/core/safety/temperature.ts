@@ -24,8 +24,9 @@ const spelledNumber = new RegExp(
 // « 38,5 », « 38.5 », « 38°5 », « 38 5 », « 38 et demi », « 39 », « 102.4 F »; not inside a longer number.
 const digits =
   /(?<![\d,./])(\d{2,3})(?:\s?(?:,|\.|°|º|virgule|deg)\s?(\d{1,2})(?!\d)|\s(\d)(?![\d.,]|\s?\d)|\s(et demi)e?)?(?![\d]|[.,]\d)/g
-const degree = /^\s?(?:°|º|degres?\b|c\b(?!\s*['a-z])|celsius|f\b|fahrenheit)/
+const degree = /^\s?(?:[°º]\s?[cf]?\b|[°º]|degres?\b|c\b(?!\s*['a-z])|celsius|f\b|fahrenheit)/
 
+const clauseBreak = /[.!?;,](?:\s|$)|\s(?:et|mais|donc|avec)\s/
 const sentenceBreak = /[.!?;](?:\s|$)/
 const toWords = (text: string) => ` ${text.replace(/[^\p{L}\d]+/gu, ' ')} `
 
@@ -51,7 +52,10 @@ export function createTemperature(words: TemperatureWords): Temperature {
       if (body.test(nearby)) return text.slice(reading.from, reading.to)
       if (elsewhere.test(sentence)) continue
       if (reading.hasDegree) return text.slice(reading.from, reading.to)
-      if (laboratory.test(sentence)) continue
+      if (
+        laboratory.test(toWords(`${before60.split(clauseBreak).at(-1)} ; ${after60.split(clauseBreak)[0]}`))
+      )
+        continue
       if (reading.isPrecise && reading.value >= 37.5) return text.slice(reading.from, reading.to)
       const previous =
         text.slice(Math.max(0, reading.from - 24), reading.from).match(/([\p{L}]+)[^\p{L}\d]*$/u)?.[1] ?? ''
