@@ -17,7 +17,13 @@ export function toAnswer(
   const opening =
     [lead, alsoAsked ? phrases.alsoAsked : null].filter((sentence) => sentence !== null).join('\n\n') || null
   const caveat = passage.caveat ?? (passage.citations.length === 0 ? phrases.noReference : null)
-  const shown = [opening, passage.text, caveat && `${phrases.caveatLabel} : ${caveat}`]
+  // The question stands above its answer, so that a person sees at once when they were misunderstood.
+  const shown = [
+    opening,
+    `**${passage.question}**`,
+    passage.text,
+    caveat && `${phrases.caveatLabel} : ${caveat}`,
+  ]
   const next = [
     ...new Set([...(alsoAsked ? [alsoAsked] : []), ...passage.related, ...neighbours(passage, knowledge)]),
   ]

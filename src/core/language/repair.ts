@@ -10,6 +10,7 @@ export type RepairParts = {
 
 const longest = 24
 const remembered = 20_000
+const common = 8
 
 /**
  * Builds the speller: a word that is no French word and unknown here becomes the closest known one by sound or by Fuse,
@@ -19,7 +20,8 @@ export function createRepair({ vocabulary, isWord }: RepairParts): (word: string
   const bySound = new Map<string, string>()
   const byStart = new Map<string, string[]>()
   for (const [word, count] of vocabulary) {
-    if (word.length < 4 || !isWord(word)) continue
+    // Names such as RZALEX are no French words: use shows that they are meant.
+    if (word.length < 4 || (!isWord(word) && count < common)) continue
     const sound = phonetic(word)
     const rival = bySound.get(sound)
     if (!rival || count > (vocabulary.get(rival) ?? 0)) bySound.set(sound, word)
