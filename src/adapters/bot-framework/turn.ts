@@ -1,12 +1,21 @@
 import { type Activity, TurnContext } from 'botbuilder'
 import type { Turn } from '../../core/dialogue/turn.ts'
 
-const longestText = 20_000
+const longestText = 100_000
+const deepest = 6
+const entities: Record<string, string> = {
+  '&nbsp;': ' ',
+  '&#39;': "'",
+  '&quot;': '"',
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+}
 
 /** A Bot Framework activity as a turn: the bot's own mention taken out, a button's value read, card fields as text. */
 export function toTurn(activity: Partial<Activity>): Turn {
   const choice = readChoiceValue(activity.value)
-  const typed = withoutMention(activity)
+  const typed = withoutMarkup(withoutMention(activity))
   const fields = choice === undefined ? fieldTexts(activity.value) : []
   const text = [typed, ...fields].join(' ').slice(0, longestText).trim()
   // A pressed button repeats its label as text: the value alone says what was meant, the label is still screened.
@@ -24,8 +33,18 @@ function readChoiceValue(value: unknown): string | undefined {
   return typeof given === 'string' ? given : undefined
 }
 
-function fieldTexts(value: unknown): string[] {
+/** The strings of a card's submit, however deep its fields lie. */
+function fieldTexts(value: unknown, depth = 0): string[] {
   if (typeof value === 'string') return [value]
-  if (typeof value !== 'object' || value === null) return []
-  return Object.values(value).filter((field): field is string => typeof field === 'string')
+  if (typeof value !== 'object' || value === null || depth > deepest) return []
+  return Object.values(value).flatMap((field) => fieldTexts(field, depth + 1))
+}
+
+/** Teams sends HTML for some messages: the words alone count. */
+function withoutMarkup(text: string): string {
+  if (!/<\/?[a-z][^<>]*>|&[#\w]+;/i.test(text)) return text
+  return text
+    .replace(/<\/?(?:p|div|br|li|blockquote|ul|ol)\b[^<>]{0,500}>/gi, ' ')
+    .replace(/<\/?[a-z][^<>]{0,500}>/gi, '')
+    .replace(/&(?:nbsp|#39|quot|amp|lt|gt);/g, (entity) => entities[entity] ?? entity)
 }

@@ -1,0 +1,51 @@
+import { type Activity, ActivityTypes, TestAdapter } from 'botbuilder'
+import { describe, expect, it } from 'vitest'
+import { toActivity } from '../../src/adapters/bot-framework/activity.ts'
+import { createBot } from '../../src/adapters/bot-framework/bot.ts'
+import { createMemoryStore } from '../../src/adapters/storage/state-store.ts'
+import { answerLine } from '../../src/adapters/text/json-lines.ts'
+import { loaded } from '../loaded.ts'
+
+const sign = "j'ai 39,4 de fièvre"
+const mention = { type: 'mention', mentioned: { id: 'bot', name: 'Assistant' }, text: '<at>Assistant</at>' }
+const ways: Record<string, Partial<Activity>> = {
+  'a message': { type: ActivityTypes.Message, text: sign },
+  'an edited message': { type: ActivityTypes.MessageUpdate, text: sign },
+  "a card's submit": { type: ActivityTypes.Message, value: { question: sign } },
+  'a nested card field': { type: ActivityTypes.Message, value: { form: { question: [sign] } } },
+  "an attachment's caption": {
+    type: ActivityTypes.Message,
+    text: sign,
+    attachments: [{ contentType: 'image/png' }],
+  },
+  'a suggested action': {
+    type: ActivityTypes.Message,
+    text: sign,
+    value: { choice: 'passage:definition/apercu' },
+  },
+  'a quoted reply': { type: ActivityTypes.Message, text: `<blockquote>Bonjour</blockquote>\n${sign}` },
+  'an HTML message': { type: ActivityTypes.Message, text: `<p>j&#39;ai 39,4&nbsp;de <b>fi</b>èvre</p>` },
+  'a mention first': { type: ActivityTypes.Message, text: `<at>Assistant</at> ${sign}`, entities: [mention] },
+  'a mention last': { type: ActivityTypes.Message, text: `${sign} <at>Assistant</at>`, entities: [mention] },
+  'a very long message': {
+    type: ActivityTypes.Message,
+    text: `${'bla '.repeat(8000)} ${sign} ${'bla '.repeat(8000)}`,
+  },
+}
+
+describe('every way in meets the screen first', () => {
+  it.each(Object.entries(ways))('%s', async (_name, activity) => {
+    const store = createMemoryStore({ lifetimeMs: 1e6, capacity: 10, now: Date.now })
+    const log = { info: () => {}, warn: () => {}, error: () => {} }
+    const bot = createBot({ assistant: loaded.assistant, store, log, render: toActivity })
+    await new TestAdapter((context) => bot.run(context), { recipient: { id: 'bot', name: 'Assistant' } })
+      .send(activity as Activity)
+      .assertReply((reply) => expect(reply.text).toBe(loaded.knowledge.urgent.text))
+      .startTest()
+  })
+
+  it('the terminal', () => {
+    const [line] = answerLine(JSON.stringify({ id: 'a', text: sign }), 1, loaded.assistant, () => 0)
+    expect(line).toMatchObject({ kind: 'urgent', text: loaded.knowledge.urgent.text })
+  })
+})
