@@ -10,7 +10,7 @@ import { toReport } from './eval-report.ts'
 import { type Expectation, type Figures, score, toFigures, type Verdict } from './eval-score.ts'
 
 const folder = join(projectRoot, 'test/eval')
-const names = ['inscope', 'nearmiss', 'oos', 'smalltalk', 'urgent', 'dialogues']
+const names = ['inscope', 'nearmiss', 'oos', 'smalltalk', 'urgent', 'dialogues', 'independent']
 const isJson = process.argv.includes('--json')
 
 type Row = Expectation & { turns?: Expectation[] }

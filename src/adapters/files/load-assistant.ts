@@ -6,7 +6,10 @@ import type { Assistant } from '../../core/dialogue/turn.ts'
 import { ContentError, type Issue } from '../../core/knowledge/issue.ts'
 import { buildKnowledge, type Knowledge, type SourceFiles } from '../../core/knowledge/knowledge.ts'
 import { fold } from '../../core/language/fold.ts'
+import { createTokenise } from '../../core/language/tokens.ts'
 import { readShortenings, readWords } from '../../core/language/word-lists.ts'
+import { createConcepts } from '../../core/matching/concepts.ts'
+import { createFeaturise } from '../../core/matching/features.ts'
 import {
   createUnderstanding,
   type Understand,
@@ -14,6 +17,7 @@ import {
 } from '../../core/matching/understanding.ts'
 import { readSafetyRules, type SafetyRules } from '../../core/safety/rules.ts'
 import { createScreen, type Screen } from '../../core/safety/screen.ts'
+import { createSecondNet } from '../../core/safety/second-net.ts'
 import { readSources } from './read-sources.ts'
 
 /** The assistant with the parts that the command line tools look into. */
@@ -59,14 +63,24 @@ export function loadAssistant(
   const { knowledge } = built
   const words = loadFrenchWords()
   const isWord = (word: string) => words.has(word)
-  const screen = createScreen({ rules, isWord, words })
-  const understand = createUnderstanding({
-    knowledge,
-    shortenings: readShortenings(files.get('intents/sms.txt') ?? ''),
-    grammar: readWords(files.get('intents/mots-outils.txt') ?? ''),
-    isWord,
-    without,
+  const shortenings = readShortenings(files.get('intents/sms.txt') ?? '')
+  const grammar = readWords(files.get('intents/mots-outils.txt') ?? '')
+  const secondNet = createSecondNet({
+    featurise: createFeaturise(
+      createTokenise({ shortenings, grammar, repair: (word) => word }),
+      createConcepts(knowledge.synonyms),
+    ),
+    urgent: [...knowledge.emergencies, ...rules.rules.flatMap(({ positive }) => positive)],
+    ordinary: [
+      ...[knowledge.utterances, knowledge.smalltalk, knowledge.outOfScope].flatMap((bank) =>
+        [...bank.values()].flat(),
+      ),
+      ...knowledge.ordinary,
+    ],
+    nearMisses: rules.rules.flatMap(({ nearMiss }) => nearMiss),
   })
+  const screen = createScreen({ rules, isWord, words, shortenings, secondNet })
+  const understand = createUnderstanding({ knowledge, shortenings, grammar, isWord, without })
   return {
     assistant: createAssistant({ knowledge, screen, understand }),
     knowledge,

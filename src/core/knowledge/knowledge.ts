@@ -30,6 +30,9 @@ export type Knowledge = {
   /** Utterances by subject that the article does not answer. */
   outOfScope: UtteranceBank
   synonyms: Synonyms
+  /** Messages of people in an emergency, and harmless ones that come close: what the second net learns from. */
+  emergencies: string[]
+  ordinary: string[]
 }
 
 /** The files of content/ and intents/ by their path from the project's root, e.g. `content/passages/causes.md`. */
@@ -58,6 +61,8 @@ export function buildKnowledge(files: SourceFiles): { knowledge: Knowledge } | {
   )
   const smalltalk = bank('intents/smalltalk.txt')
   const outOfScope = bank('intents/hors-sujet.txt')
+  const emergencies = [...bank('intents/urgence/messages.txt').values()].flat()
+  const ordinary = [...bank('intents/urgence/ordinaires.txt').values()].flat()
   const synonyms = readSynonyms('intents/synonymes.txt', source('intents/synonymes.txt'), issues)
   if (!article || !phrases || !listed || !urgent) return { issues }
   const known = topics.filter((topic) => topic !== null)
@@ -75,6 +80,8 @@ export function buildKnowledge(files: SourceFiles): { knowledge: Knowledge } | {
     smalltalk,
     outOfScope,
     synonyms,
+    emergencies,
+    ordinary,
   }
   issues.push(...crossCheck(knowledge))
   return issues.length > 0 ? { issues } : { knowledge }

@@ -13,7 +13,7 @@ export type LexiconParts = {
 }
 
 const shortest = 5
-const glued = /^(?:qu|[jmtsdlnc])(?=.{4})/
+const pronouns = new Set('j jm jme jt jte jl jle js jn jne m me t te s se d de l n ne c y qu'.split(' '))
 
 /** Builds the reader: exact forms, beginnings, and for words that nobody knows one edit, the sound, or a glued pronoun. */
 export function createLexicon({ entries, isWord, words }: LexiconParts): Lexicon {
@@ -57,10 +57,12 @@ export function createLexicon({ entries, isWord, words }: LexiconParts): Lexicon
   }
 
   function guess(word: string): number[] {
-    const bare = word.replace(glued, '')
-    if (bare === word) return near(word)
-    const unglued = exact(bare)
-    return unglued.length > 0 ? unglued : [...near(word), ...near(bare)]
+    // « jmetouf », « jtremble »: pronouns stick to verbs.
+    const bares = [1, 2, 3]
+      .filter((end) => pronouns.has(word.slice(0, end)) && word.length - end >= 4)
+      .map((end) => word.slice(end))
+    const unglued = bares.flatMap((bare) => [...(forms.get(bare) ?? []), ...byBeginning(bare)])
+    return unglued.length > 0 ? unglued : [word, ...bares].flatMap(near)
   }
 }
 

@@ -51,7 +51,7 @@ export function readSafetyRules(files: ReadonlyMap<string, string>, issues: Issu
   const rules: SafetyRule[] = []
   let shared: z.infer<typeof Shared> | null = null
   for (const [file, source] of files) {
-    if (!file.startsWith(folder)) continue
+    if (!file.startsWith(folder) || !file.endsWith('.yaml')) continue
     if (file.endsWith('/classes.yaml')) shared = read(file, source, Shared, issues)
     else {
       const family = read(file, source, Family, issues)

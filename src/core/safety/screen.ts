@@ -10,10 +10,24 @@ export type Sign = { family: string; rule: string; words: string }
 /** Finds the first sign in a text, or null. Pure, linear in the text's length, never throws. */
 export type Screen = (text: string) => Sign | null
 
-export type ScreenParts = { rules: SafetyRules; isWord: (word: string) => boolean; words: Iterable<string> }
+export type ScreenParts = {
+  rules: SafetyRules
+  isWord: (word: string) => boolean
+  words: Iterable<string>
+  /** How people shorten words: a shortened word is read both as typed and spelt out. */
+  shortenings?: ReadonlyMap<string, string[]>
+  /** Asked last, when no rule and no temperature speaks. */
+  secondNet?: (text: string) => boolean
+}
 
 /** Builds the screen from the rule table of intents/urgence/. */
-export function createScreen({ rules, isWord, words }: ScreenParts): Screen {
+export function createScreen({
+  rules,
+  isWord,
+  words,
+  shortenings = new Map(),
+  secondNet,
+}: ScreenParts): Screen {
   const entries: string[][] = []
   const ids = new Map<string, number>()
   const register = (source: string) => {
@@ -38,6 +52,12 @@ export function createScreen({ rules, isWord, words }: ScreenParts): Screen {
       contained.push({ text: text.normalize('NFC').toLowerCase(), family: rule.family, rule: rule.id })
   }
   const lexicon = createLexicon({ entries, isWord, words })
+  const read = (token: string) => {
+    const full = shortenings.get(token)
+    return full
+      ? [...lexicon.read(token), ...full.flatMap((word) => lexicon.read(word))]
+      : lexicon.read(token)
+  }
   const temperature = createTemperature(rules.temperature)
 
   return (text) => {
@@ -46,7 +66,7 @@ export function createScreen({ rules, isWord, words }: ScreenParts): Screen {
       if (raw.includes(part)) return { family, rule, words: part }
     const unmasked = unmask(text)
     const tokens = ['^', ...signTokens(unmasked), '$']
-    const readings = tokens.map((token) => lexicon.read(token))
+    const readings = tokens.map(read)
     const ends = new Set(tokens.flatMap((token, at) => (token === sentenceEnd ? [at] : [])))
     for (const [start, reading] of readings.entries()) {
       for (const id of reading) {
@@ -59,7 +79,8 @@ export function createScreen({ rules, isWord, words }: ScreenParts): Screen {
       }
     }
     const degrees = temperature(unmasked)
-    return degrees === null ? null : { family: 'fever', rule: 'temperature', words: degrees }
+    if (degrees !== null) return { family: 'fever', rule: 'temperature', words: degrees }
+    return secondNet?.(text) ? { family: 'other', rule: 'second-net', words: '' } : null
   }
 }
 

@@ -1,0 +1,47 @@
+import type { Featurise } from '../matching/features.ts'
+import { type Example, learn, predict } from '../matching/softmax.ts'
+
+/** Whether a text sounds like an emergency that no rule names. It can only add to the rule table, never take away. */
+export type SecondNet = (text: string) => boolean
+
+export type SecondNetParts = {
+  featurise: Featurise
+  /** What people write in emergencies, and everything else that people are known to write. */
+  urgent: readonly string[]
+  ordinary: readonly string[]
+  /** Harmless messages with the words of an emergency: they count more. */
+  nearMisses: readonly string[]
+}
+
+/** From this probability on a text counts as an emergency; `npm run eval` and the cross-validation hold it. */
+export const netThreshold = 0.72
+/** One sentence of a story says less than the whole: it must be surer. */
+export const sentenceThreshold = 0.85
+const longest = 4000
+const fewest = 4
+const mostSentences = 40
+const urgentWeight = 2
+const nearMissWeight = 5
+
+/**
+ * Learns a two-class softmax regression over words, pairs, sounds and character grams: deterministic, seeded, no Fuse.
+ * A story is read whole and sentence by sentence, since its sign may stand among many harmless words.
+ */
+export function createSecondNet({ featurise, urgent, ordinary, nearMisses }: SecondNetParts): SecondNet {
+  const examples: Example[] = [
+    ...ordinary.map((text) => ({ features: featurise(text), label: 0, weight: 1 })),
+    ...nearMisses.map((text) => ({ features: featurise(text), label: 0, weight: nearMissWeight })),
+    ...urgent.map((text) => ({ features: featurise(text), label: 1, weight: urgentWeight })),
+  ]
+  const model = learn(examples, 2, { epochs: 6, rate: 0.5, decay: 2e-6, minimum: 2 })
+  const isUrgent = (text: string, threshold: number) => (predict(model, featurise(text))[1] ?? 0) >= threshold
+  return (text) => {
+    const read = text.slice(0, longest)
+    const sentences = read.split(/(?<=[.!?…;\n])\s+/).slice(0, mostSentences)
+    if (isUrgent(read, netThreshold)) return true
+    return (
+      sentences.length > 1 &&
+      sentences.some((part) => part.split(/\s+/).length >= fewest && isUrgent(part, sentenceThreshold))
+    )
+  }
+}
