@@ -49,7 +49,7 @@ export function createLexicon({ entries, isWord, words }: LexiconParts): Lexicon
       const known = remembered.get(word)
       if (known) return known
       const ids = new Set(exact(word))
-      if (ids.size === 0 && word.length <= 24 && !isWord(word)) for (const id of guess(word)) ids.add(id)
+      if (word.length <= 24 && !isWord(word)) for (const id of guess(word)) ids.add(id)
       const result = [...ids]
       if (remembered.size < 20_000) remembered.set(word, result)
       return result
@@ -78,7 +78,7 @@ function indexNear(
   const add = (form: string, ids: readonly number[]) => {
     if (form.length < shortest || idsOf.has(form)) return
     idsOf.set(form, [...ids])
-    for (const id of ids) push(bySound, phonetic(form), id)
+    for (const id of ids) for (const sound of sounds(form)) push(bySound, sound, id)
     for (const rest of [form, ...deletions(form)]) {
       const set = byDeletion.get(rest)
       if (set) set.add(form)
@@ -92,12 +92,18 @@ function indexNear(
   }
   return (word: string): number[] => {
     if (word.length < shortest - 1) return []
-    const ids = [...(phonetic(word).length >= 4 ? (bySound.get(phonetic(word)) ?? []) : [])]
+    const ids = sounds(word).flatMap((sound) => bySound.get(sound) ?? [])
     for (const rest of [word, ...deletions(word)])
       for (const form of byDeletion.get(rest) ?? [])
         if (isOneEdit(word, form)) ids.push(...(idsOf.get(form) ?? []))
     return ids
   }
+}
+
+/** How a word sounds with its ending silent, and with it spoken: short words are told apart by their ending only. */
+const sounds = (word: string) => {
+  const silent = phonetic(word)
+  return [...(silent.length >= 4 ? [silent] : []), `${phonetic(`${word}a`)}+`]
 }
 
 const push = (map: Map<string, number[]>, key: string, id: number) => {

@@ -47,15 +47,15 @@ export function createTemperature(words: TemperatureWords): Temperature {
       const before60 = text.slice(Math.max(0, reading.from - 60), reading.from)
       const after60 = text.slice(reading.to, reading.to + 60)
       const nearby = toWords(`${before60} ; ${after60}`)
-      const sentence = toWords(`${before60.split(sentenceBreak).at(-1)} ; ${after60.split(sentenceBreak)[0]}`)
+      const sentence = toWords(
+        `${before60.split(sentenceBreak).at(-1)} ; ${after60.slice(0, 40).split(sentenceBreak)[0]}`,
+      )
       if (!reading.hasDegree && unitsAfter.has(next)) continue
       if (body.test(nearby)) return text.slice(reading.from, reading.to)
       if (elsewhere.test(sentence)) continue
       if (reading.hasDegree) return text.slice(reading.from, reading.to)
-      if (
-        laboratory.test(toWords(`${before60.split(clauseBreak).at(-1)} ; ${after60.split(clauseBreak)[0]}`))
-      )
-        continue
+      const clause = before60.split(clauseBreak).at(-1) ?? ''
+      if (laboratory.test(toWords(`${clause} ; ${reading.isPrecise ? '' : after60.slice(0, 14)}`))) continue
       if (reading.isPrecise && reading.value >= 37.5) return text.slice(reading.from, reading.to)
       const previous =
         text.slice(Math.max(0, reading.from - 24), reading.from).match(/([\p{L}]+)[^\p{L}\d]*$/u)?.[1] ?? ''
