@@ -84,7 +84,7 @@ export function createScreen({
   }
 }
 
-/** An excuse counts where it overlaps the words that showed the sign or stands two words from them, in their sentence. */
+/** An excuse counts where it overlaps the words that showed the sign, in their sentence: it explains these words, no others. */
 function isExcused(
   excuse: Pattern,
   readings: Readings,
@@ -95,10 +95,10 @@ function isExcused(
   while (first > Math.max(0, from - 6) && !ends.has(first - 1)) first--
   let last = to
   while (last < Math.min(readings.length - 1, to + 6) && !ends.has(last + 1)) last++
-  for (let at = first; at <= Math.min(last, to + 2); at++) {
+  for (let at = first; at <= to; at++) {
     if (!readings[at]?.includes(excuse.elements[0]?.id ?? -1)) continue
     const span = matchAt(excuse, readings, at)
-    if (span && span[1] <= last && span[0] <= to + 2 && span[1] >= from - 2) return true
+    if (span && span[1] <= last && span[0] <= to && span[1] >= from) return true
   }
   return false
 }
