@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { fold } from '../../../src/core/language/fold.ts'
-import { createLexicon, isOneEdit } from '../../../src/core/safety/lexicon.ts'
-import { matchAt, parsePattern } from '../../../src/core/safety/pattern.ts'
-import { readSafetyRules } from '../../../src/core/safety/rules.ts'
-import { createScreen } from '../../../src/core/safety/screen.ts'
-import { createSecondNet } from '../../../src/core/safety/second-net.ts'
-import { signTokens, unmask } from '../../../src/core/safety/signs.ts'
+import { fold } from '../../../../src/core/language/fold.ts'
+import { createLexicon, isOneEdit } from '../../../../src/core/safety/lexicon.ts'
+import { matchAt, parsePattern } from '../../../../src/core/safety/pattern.ts'
+import { readSafetyRules } from '../../../../src/core/safety/rules.ts'
+import { createScreen } from '../../../../src/core/safety/screen.ts'
+import { createSecondNet } from '../../../../src/core/safety/second-net.ts'
+import { signTokens, unmask } from '../../../../src/core/safety/signs.ts'
 
 describe('one edit', () => {
   it.each([

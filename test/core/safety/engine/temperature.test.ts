@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { readSources } from '../../../src/adapters/files/read-sources.ts'
-import { readSafetyRules } from '../../../src/core/safety/rules.ts'
-import { unmask } from '../../../src/core/safety/signs.ts'
-import { createTemperature } from '../../../src/core/safety/temperature.ts'
+import { readSources } from '../../../../src/adapters/files/read-sources.ts'
+import { readSafetyRules } from '../../../../src/core/safety/rules.ts'
+import { unmask } from '../../../../src/core/safety/signs.ts'
+import { createTemperature } from '../../../../src/core/safety/temperature.ts'
 
 const rules = readSafetyRules(readSources(), [])
 if (!rules) throw new Error('no rules')
