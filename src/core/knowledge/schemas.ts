@@ -45,6 +45,8 @@ export const UrgentHead = z.strictObject({
   reviewed: date,
   reviewBy: date,
   continueLabel: text,
+  /** Said to everything that is no emergency while other content is faulty. */
+  apology: text,
   calls: z.array(z.strictObject({ label: text, href: z.string().regex(/^(tel|sms):\d+$/) })).min(4),
 })
 export type Urgent = z.infer<typeof UrgentHead> & { text: string }
