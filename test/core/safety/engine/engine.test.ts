@@ -188,8 +188,8 @@ describe('the second net', () => {
         .split(' ')
         .map((word) => [word, 1]),
     )
-  const urgent = Array.from({ length: 30 }, (_, i) => `sang partout vite ${i % 3}`)
-  const ordinary = Array.from({ length: 30 }, (_, i) => `manger fromage merci ${i % 3}`)
+  const urgent = Array.from({ length: 300 }, (_, i) => `sang partout vite ${i % 3}`)
+  const ordinary = Array.from({ length: 300 }, (_, i) => `manger fromage merci ${i % 3}`)
   const net = createSecondNet({
     featurise,
     urgent,
@@ -209,7 +209,7 @@ describe('the second net', () => {
   it('reads a story sentence by sentence', () => {
     expect(
       net(
-        `${'manger fromage merci. '.repeat(20)}sang partout vite vite. ${'manger fromage merci. '.repeat(10)}`,
+        `${'manger fromage merci. '.repeat(20)}sang partout vite sang partout vite sang partout. ${'manger fromage merci. '.repeat(10)}`,
       ),
     ).toBe(true)
     expect(net('manger fromage merci. '.repeat(30))).toBe(false)
