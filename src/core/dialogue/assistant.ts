@@ -1,11 +1,11 @@
 import type { Knowledge } from '../knowledge/knowledge.ts'
-import { decide } from '../matching/decide.ts'
+import { decide, topicOf } from '../matching/decide.ts'
 import type { Understand } from '../matching/understanding.ts'
 import type { Screen } from '../safety/screen.ts'
 import { toAnswer } from './answer.ts'
 import { type LastAnswer, rankInContext } from './follow-up.ts'
 import { type Choice, readChoice, toOptions } from './options.ts'
-import { tellsOwnFigure } from './own-figure.ts'
+import { tellsOwnFigure, withoutFigure } from './own-figure.ts'
 import {
   toDisambiguation,
   toFallback,
@@ -20,6 +20,7 @@ import { splitQuestions } from './two-questions.ts'
 import { readTypedChoice } from './typed-choice.ts'
 
 export type AssistantParts = { knowledge: Knowledge; screen: Screen; understand: Understand }
+const clearBeside = 0.6
 type Step = { reply: Reply; state: ConversationState }
 
 /** The order of the steps: urgent screen, pressed or typed option, understanding, decision. Pure. */
@@ -44,7 +45,8 @@ export function createAssistant({ knowledge, screen, understand }: AssistantPart
   function understood(text: string, state: ConversationState): Step {
     const both = splitQuestions(text, understand)
     if (both) return answer(both[0], 1, text, state, both[1])
-    const decision = decide(rankInContext(text, lastAnswer(state), understand))
+    const read = tellsOwnFigure(text) ? askedBeside(text) : text
+    const decision = decide(rankInContext(read, lastAnswer(state), understand))
     switch (decision.kind) {
       case 'answer':
         return answer(decision.passage, decision.confidence, text, state, null)
@@ -58,6 +60,14 @@ export function createAssistant({ knowledge, screen, understand }: AssistantPart
           misses: state.misses + 1,
         })
     }
+  }
+
+  /** A figure draws every message to the norm: another subject beside it decides, where that is clear without it. */
+  function askedBeside(text: string): string {
+    const bare = withoutFigure(text)
+    const [whole, beside] = [decide(understand(text)), decide(understand(bare))]
+    if (beside.kind !== 'answer' || beside.confidence < clearBeside) return text
+    return whole.kind === 'answer' && topicOf(whole.passage) === topicOf(beside.passage) ? text : bare
   }
 
   function answer(

@@ -9,10 +9,12 @@ const pointing = new Set(
     ' ',
   ),
 )
+/** « on le traite », « ça la fait monter »: an object pronoun before its verb. */
+const object = /\b(?:on|je|j|tu|vous|il|elle|ils|elles|ça|ca|faut|peut|doit) (?:le|la|les|l['’])/i
 const longest = 14
 const sure = 0.8
 /** What is left of the last passage's own probability: one seldom asks the same thing twice. */
-const saidAlready = 0.12
+const saidAlready = 0.01
 
 export type LastAnswer = { id: string; question: string }
 
@@ -25,8 +27,8 @@ export function rankInContext(text: string, last: LastAnswer | null, understand:
   if (last === null) return alone
   const said = words(text)
   const opens = opening.test(text)
-  const leans =
-    said.length <= longest && (opens || said.length <= 4 || said.some((word) => pointing.has(word)))
+  const points = object.test(text) || said.some((word) => pointing.has(word))
+  const leans = said.length <= longest && (opens || points || said.length <= 4)
   const top = alone[0]
   if (!leans || !top) return alone
   const share = sum(alone, 'passage')
@@ -35,7 +37,7 @@ export function rankInContext(text: string, last: LastAnswer | null, understand:
   const together = new Map(
     calm(understand(`${last.question} ${text}`), last.id).map((ranked) => [key(ranked), ranked.probability]),
   )
-  const weight = top.probability >= 0.5 && !opens ? 0.2 : 0.45
+  const weight = top.probability >= 0.5 && !opens && !points ? 0.2 : 0.45
   return alone
     .map((ranked) => ({
       ...ranked,

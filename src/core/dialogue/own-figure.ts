@@ -14,3 +14,8 @@ export function tellsOwnFigure(text: string): boolean {
   const before = folded.slice(0, folded.search(figure))
   return own.test(folded) || !general.test(before)
 }
+
+/** The text without its figure: what else a person asks beside it. */
+export function withoutFigure(text: string): string {
+  return text.replace(new RegExp(figure, 'g'), ' ').replace(/\s(?:à|a)\s+(?=[,.;?!]|$)/g, ' ')
+}

@@ -21,7 +21,8 @@ export type Thresholds = {
 }
 export const thresholds: Thresholds = { answer: 0.36, scope: 0.6, offer: 0.16, smalltalk: 0.5, rival: 0.5 }
 
-const topicOf = (passage: string) => passage.split('/')[0] ?? passage
+/** The topic that a passage's id begins with. */
+export const topicOf = (passage: string) => passage.split('/')[0] ?? passage
 
 /** Chooses the topic first, then the passage in it: neighbours of one topic share their votes instead of splitting them. */
 export function decide(ranking: readonly Ranked[], limits: Thresholds = thresholds): Decision {
