@@ -10,8 +10,19 @@ const Environment = z.object({
   MicrosoftAppType: z.enum(['SingleTenant', 'UserAssignedMSI', 'MultiTenant']).default('SingleTenant'),
   MicrosoftAppTenantId: optional,
   TOKEN_KEY: z.string().min(32).optional(),
+  DIRECT_LINE_SECRET: optional,
+  DIRECT_LINE_DOMAIN: z
+    .url({ protocol: /^https?$/ })
+    .default('https://europe.directline.botframework.com/v3/directline'),
   ALLOWED_ORIGINS: z.string().default(''),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  TRUST_PROXY: z.coerce.number().int().min(0).max(9).default(0),
+  RATE_PER_ADDRESS: z.coerce.number().int().min(1).default(1_200),
+  RATE_PER_CONVERSATION: z.coerce.number().int().min(1).default(120),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  JOURNAL_FILE: optional,
+  START_DEGRADED: z.enum(['true', 'false']).default('false'),
+  MicrosoftAppPasswordExpires: z.iso.date().optional(),
 })
 
 /** What the process is told from outside, checked. */
@@ -22,7 +33,19 @@ export type Config = {
   /** Key that signs Direct Line tokens; made at start when none is given, so that tokens end with the process. */
   tokenKey: Uint8Array
   allowedOrigins: string[]
+  /** The Direct Line service that holds the conversations, instead of this server. */
+  directLineService: { secret: string; domain: string } | null
   logLevel: string
+  /** Our own proxies in front: how many entries at the end of X-Forwarded-For are theirs. */
+  trustedProxies: number
+  /** Requests a minute. */
+  rates: { perAddress: number; perConversation: number }
+  redisUrl: string | null
+  journalFile: string | null
+  /** Serve emergencies alone when other content is faulty, instead of stopping. */
+  startDegraded: boolean
+  /** The day on which the client secret ends, as `2027-05-01`. */
+  secretExpires: string | null
 }
 
 /** A wrong setting: which variable, what it holds, what to do. */
@@ -34,7 +57,14 @@ const remedies: Record<string, string> = {
   PORT: 'a port from 0 to 65535, e.g. PORT=3978',
   MicrosoftAppType: 'SingleTenant, UserAssignedMSI or MultiTenant',
   TOKEN_KEY: 'at least 32 random characters, e.g. from `openssl rand -hex 32`',
+  DIRECT_LINE_DOMAIN: 'an address such as https://europe.directline.botframework.com/v3/directline',
   LOG_LEVEL: 'fatal, error, warn, info, debug, trace or silent',
+  TRUST_PROXY: 'how many of your own proxies stand in front, e.g. 1',
+  RATE_PER_ADDRESS: 'requests a minute from one address, e.g. 1200',
+  RATE_PER_CONVERSATION: 'messages a minute in one conversation, e.g. 120',
+  REDIS_URL: 'an address such as redis://localhost:6379 or rediss://…',
+  START_DEGRADED: 'true or false',
+  MicrosoftAppPasswordExpires: 'a date such as 2027-05-01',
 }
 const loopback = new Set(['127.0.0.1', '::1', 'localhost'])
 
@@ -45,7 +75,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   if (!read.success) {
     const faults = read.error.issues.map(({ path, message }) => {
       const name = String(path[0])
-      const isSecret = /KEY|Password/.test(name)
+      const isSecret = /KEY|SECRET|Password$|REDIS_URL/.test(name)
       return `${name}=${isSecret ? '…' : (given[name] ?? '')}: ${message}. Set ${remedies[name] ?? 'it as README.md says'}.`
     })
     throw new ConfigError(faults.join('\n'))
@@ -80,5 +110,21 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       }
     : null
   const tokenKey = env.TOKEN_KEY ? new TextEncoder().encode(env.TOKEN_KEY) : new Uint8Array(randomBytes(32))
-  return { port: env.PORT, host: env.HOST, bot, tokenKey, allowedOrigins: origins, logLevel: env.LOG_LEVEL }
+  return {
+    port: env.PORT,
+    host: env.HOST,
+    bot,
+    tokenKey,
+    allowedOrigins: origins,
+    directLineService: env.DIRECT_LINE_SECRET
+      ? { secret: env.DIRECT_LINE_SECRET, domain: env.DIRECT_LINE_DOMAIN.replace(/\/$/, '') }
+      : null,
+    logLevel: env.LOG_LEVEL,
+    trustedProxies: env.TRUST_PROXY,
+    rates: { perAddress: env.RATE_PER_ADDRESS, perConversation: env.RATE_PER_CONVERSATION },
+    redisUrl: env.REDIS_URL ?? null,
+    journalFile: env.JOURNAL_FILE ?? null,
+    startDegraded: env.START_DEGRADED === 'true',
+    secretExpires: env.MicrosoftAppPasswordExpires ?? null,
+  }
 }

@@ -4,12 +4,13 @@ import { loadAssistant } from '../adapters/files/load-assistant.ts'
 import { answerLine } from '../adapters/text/json-lines.ts'
 import { toText } from '../adapters/text/to-text.ts'
 import { emptyState } from '../core/dialogue/turn.ts'
+import { why } from './ask-why.ts'
 
 const question = process.argv
   .slice(2)
   .filter((word) => !word.startsWith('--'))
   .join(' ')
-const { assistant, knowledge, understand, screen } = loadAssistant()
+const { assistant, knowledge, understand, screen, parts } = loadAssistant()
 
 if (process.argv.includes('--jsonl')) {
   let number = 0
@@ -27,8 +28,7 @@ if (process.argv.includes('--jsonl')) {
 } else {
   if (process.argv.includes('--why')) {
     console.log('sign of emergency:', screen(question) ?? 'none')
-    for (const { label, probability } of understand(question).slice(0, 6))
-      console.log(`${probability.toFixed(3)}  ${label.kind}  ${label.id}`)
+    for (const line of why(question, understand, parts)) console.log(line)
   }
   console.log(toText(assistant.reply({ text: question }, emptyState).reply, knowledge.phrases))
 }

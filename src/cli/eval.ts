@@ -1,11 +1,14 @@
 // npm run eval: scores test/eval/ as its guide says, prints figures, confusions and the ablation, and fails under the floors.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { loadAssistant } from '../adapters/files/load-assistant.ts'
+import { loadAssistant, loadFrenchWords } from '../adapters/files/load-assistant.ts'
 import { projectRoot, readSources } from '../adapters/files/read-sources.ts'
 import { answerLine, type TurnLine } from '../adapters/text/json-lines.ts'
 import type { Assistant } from '../core/dialogue/turn.ts'
+import { ablate } from './eval-ablation.ts'
 import { calibration } from './eval-calibration.ts'
+import { accuracy, crossValidate, curve } from './eval-cv.ts'
+import { hints } from './eval-hints.ts'
 import { toReport } from './eval-report.ts'
 import { type Expectation, type Figures, score, toFigures, type Verdict } from './eval-score.ts'
 
@@ -16,7 +19,9 @@ const isJson = process.argv.includes('--json')
 type Row = Expectation & { turns?: Expectation[] }
 const rows = new Map(names.map((name) => [name, readRows(name)]))
 const started = performance.now()
-const { assistant } = loadAssistant()
+const files = readSources()
+const loaded = loadAssistant(files)
+const { assistant } = loaded
 const startMs = performance.now() - started
 const verdicts = run(assistant)
 const bySet = new Map(names.map((name) => [name, toFigures(verdicts.filter(({ set }) => set === name))]))
@@ -28,11 +33,22 @@ const below = Object.entries(floors).filter(([name, floor]) =>
 const times = verdicts.map(({ got }) => got.ms).sort((a, b) => a - b)
 const time = { p50: at(times, 0.5), p99: at(times, 0.99), startMs: Math.round(startMs) }
 const reliability = calibration(verdicts)
-const ablation = process.argv.includes('--quick') ? null : ablate()
+const ablation = process.argv.includes('--quick') ? null : ablate(files, loaded, run)
+const heldOut = process.argv.includes('--cv') ? crossValidate(files) : null
+const crossValidation = heldOut && { ...accuracy(heldOut), curve: curve(heldOut) }
 
 if (isJson)
   console.log(
-    JSON.stringify({ measured, floors, below, sets: Object.fromEntries(bySet), time, reliability, ablation }),
+    JSON.stringify({
+      measured,
+      floors,
+      below,
+      sets: Object.fromEntries(bySet),
+      time,
+      reliability,
+      ablation,
+      crossValidation,
+    }),
   )
 else print()
 mkdirSync(join(projectRoot, 'report'), { recursive: true })
@@ -74,19 +90,6 @@ function measure(sets: ReadonlyMap<string, Figures>): Record<string, number> {
   }
 }
 
-function ablate(): Record<string, Record<string, number>> {
-  const files = readSources()
-  const variants = { 'without repair': { repair: true }, "without Fuse's score": { fuse: true } }
-  return Object.fromEntries(
-    Object.entries(variants).map(([name, without]) => {
-      const all = run(loadAssistant(files, without).assistant)
-      const inscope = toFigures(all.filter(({ set }) => set === 'inscope'))
-      const oos = toFigures(all.filter(({ set }) => set === 'oos'))
-      return [name, { topic: inscope.topic, right: inscope.right, oos: oos.right }]
-    }),
-  )
-}
-
 function print(): void {
   const percent = (share: number) => `${(share * 100).toFixed(1)} %`.padStart(8)
   console.log('set          rows    topic    right  offered    wrong   urgent  gave up')
@@ -112,10 +115,30 @@ function print(): void {
   console.log(
     `\ncalibration (confidence → right topic): ${reliability.bins.map((b) => `${b.from}–${b.to}: ${(b.right * 100).toFixed(0)} % of ${b.count}`).join(' · ')}; error ${reliability.error.toFixed(3)}`,
   )
-  if (ablation) console.log('\nablation:', ablation)
+  if (ablation) {
+    console.log('\nablation'.padEnd(45), 'topic    right    wrong  indep. r.   oos')
+    for (const [name, figures] of Object.entries(ablation))
+      console.log(name.padEnd(44), Object.values(figures).map(percent).join(' '))
+  }
+  if (crossValidation) printCrossValidation(crossValidation, percent)
+  for (const line of hints(verdicts, loaded, (word) => loadFrenchWords().has(word))) console.log(line)
   console.log(`\nms a turn: p50 ${time.p50}, p99 ${time.p99}; start ${time.startMs} ms`)
   for (const [name, floor] of below)
     console.log(`BELOW FLOOR ${name}: ${measured[name]?.toFixed(3)}, floor ${floor}`)
+}
+
+function printCrossValidation(
+  { curve: points, ...of }: NonNullable<typeof crossValidation>,
+  percent: (share: number) => string,
+): void {
+  console.log(
+    `\n5-fold cross-validation over ${of.utterances} utterances: passage${percent(of.passage)}, topic${percent(of.topic)}, small talk${percent(of.smalltalk)}, outside${percent(of.outside)}`,
+  )
+  console.log('threshold curve (* chosen)  right    wrong  offered  outside kept out')
+  for (const { threshold, value, isChosen, ...shares } of points)
+    console.log(
+      `${threshold.padEnd(10)} ${value.toFixed(2)}${isChosen ? '*' : ' '}      ${Object.values(shares).map(percent).join(' ')}`,
+    )
 }
 
 function at(sorted: readonly number[], share: number): number {

@@ -3,6 +3,7 @@ import { execSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { findBrowser, installBrowser } from './browser.mjs'
+import { hasRedis, installRedis } from './redis.mjs'
 
 const marker = 'node_modules/.assistant-setup'
 const wanted = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex')
@@ -25,6 +26,14 @@ if (process.argv.includes('--browser') && !findBrowser()) {
       'No Chrome, Chromium or Edge was found and none could be installed: the browser tests will be skipped. ' +
         'Install one, or set BROWSER_PATH to its program.',
     )
+    if (process.env.CI) process.exit(1)
+  }
+}
+
+if (process.argv.includes('--browser') && !hasRedis()) {
+  if (process.env.CI) installRedis()
+  if (!hasRedis()) {
+    console.error('No redis-server was found: the tests of several replicas will be skipped. Install one.')
     if (process.env.CI) process.exit(1)
   }
 }

@@ -1,172 +1,171 @@
-/** What the widget needs of a Direct Line activity. */
-export type WireActivity = {
-  id?: string
-  type: string
-  text?: string
-  from?: { id?: string; role?: string }
-  channelData?: { assistant?: import('../core/dialogue/turn.ts').Reply }
-}
-export type Session = { conversationId: string; token: string; watermark: string }
+import { createApi, isLost } from './api.ts'
+import { createQueue } from './queue.ts'
+import type { ActivitySet, Pending, Session, WireActivity } from './wire.ts'
+
+export type Network = 'online' | 'offline' | 'unreachable'
 export type Events = {
   activity(activity: WireActivity): void
-  status(status: 'online' | 'offline' | 'unreachable' | 'restarted'): void
+  network(state: Network): void
   session(session: Session): void
+  queue(waiting: Pending[]): void
+  sent(id: string): void
+  refused(activity: Pending): void
 }
 
 const pollMs = 1500
+const hiddenPollMs = 5000
+const handshakeMs = 5000
 const refreshMs = 15 * 60_000
-const mostFailures = 5
+const tickMs = 15_000
+const sleptMs = 100_000
+const mostFailures = 4
+const longestWait = 30_000
 
-/** Speaks Direct Line 3.0 by fetch and WebSocket, polling where sockets are refused. */
-export function createClient(base: string, saved: Session | null, on: Events) {
-  let session = saved
+/** Speaks Direct Line 3.0: by WebSocket, by polling where sockets are refused or another tab holds the only one. */
+export function createClient(base: string, saved: Session | null, waiting: Pending[], on: Events) {
+  const api = createApi(base, saved, on.session)
+  const queue = createQueue(waiting, {
+    post: api.post,
+    hasSession: api.hasSession,
+    reconnect: connect,
+    catchUp: async () => receive(await api.poll()),
+    failed,
+    worked,
+    on,
+  })
+  const seen = new Set<string>()
   let socket: WebSocket | null = null
   let isClosed = false
-  let socketRefusals = 0
+  let connecting: Promise<void> | null = null
+  let timer: ReturnType<typeof setTimeout> | undefined
+  /** Counts the connections, so that what belongs to an older one stops. */
+  let run = 0
+  let refusals = 0
+  let isYielding = false
   let failures = 0
-  const seen = new Set<string>()
-  const url = (path: string) => `${base}/v3/directline${path}`
-  const call = async (path: string, init: RequestInit = {}) => {
-    const headers = {
-      'content-type': 'application/json',
-      ...(session && { authorization: `Bearer ${session.token}` }),
-    }
-    return fetch(url(path), { ...init, headers })
-  }
-  const keep = (next: Session) => {
-    session = next
-    on.session(next)
-  }
-  const receive = (set: { activities?: WireActivity[]; watermark?: string | null }) => {
-    for (const activity of set.activities ?? []) {
+
+  function receive({ activities = [], watermark }: ActivitySet): void {
+    for (const activity of activities) {
       if (activity.id && seen.has(activity.id)) continue
       if (activity.id) seen.add(activity.id)
+      queue.arrived(activity.channelData?.clientActivityID)
       on.activity(activity)
     }
-    if (session && set.watermark) keep({ ...session, watermark: set.watermark })
+    api.mark(watermark)
   }
 
-  async function begin(): Promise<string | null> {
-    const generated = await call('/tokens/generate', { method: 'POST', body: '{}' })
-    if (!generated.ok) throw new Error(`token: ${generated.status}`)
-    const { token, conversationId } = await generated.json()
-    session = { token, conversationId, watermark: '' }
-    const started = await call('/conversations', {
-      method: 'POST',
-      body: JSON.stringify({ locale: 'fr-FR' }),
+  function failed(): number {
+    failures++
+    on.network(failures >= mostFailures ? 'unreachable' : 'offline')
+    return Math.min(longestWait, 500 * 2 ** failures)
+  }
+  function worked(): void {
+    failures = 0
+    on.network('online')
+  }
+  function later(ms: number): void {
+    clearTimeout(timer)
+    timer = setTimeout(connect, ms)
+  }
+
+  function connect(): Promise<void> {
+    connecting ??= attempt().finally(() => {
+      connecting = null
     })
-    if (!started.ok) throw new Error(`conversation: ${started.status}`)
-    const opened = await started.json()
-    keep({ conversationId, token: opened.token ?? token, watermark: '' })
-    return opened.streamUrl ?? null
+    return connecting
   }
 
-  async function resume(): Promise<string | null> {
-    if (!session) return begin()
-    const response = await call(`/conversations/${session.conversationId}?watermark=${session.watermark}`)
-    if (response.ok) {
-      const opened = await response.json()
-      keep({ ...session, token: opened.token ?? session.token })
-      return opened.streamUrl ?? null
-    }
-    if (response.status !== 403 && response.status !== 404 && response.status !== 401)
-      throw new Error(`resume: ${response.status}`)
-    session = null
-    seen.clear()
-    on.status('restarted')
-    return begin()
-  }
-
-  async function connect(): Promise<void> {
+  async function attempt(): Promise<void> {
     if (isClosed) return
+    clearTimeout(timer)
+    const mine = ++run
+    socket?.close()
     try {
-      const stream = await resume()
-      failures = 0
-      on.status('online')
-      if (stream && socketRefusals < 2 && typeof WebSocket === 'function') listen(stream)
-      else poll()
+      const stream = await api.open()
+      worked()
+      if (stream && refusals < 2 && !isYielding && typeof WebSocket === 'function') listen(stream, mine)
+      else void poll(mine)
+      void queue.flush()
     } catch {
-      failures++
-      on.status(failures >= mostFailures ? 'unreachable' : 'offline')
-      setTimeout(connect, Math.min(30_000, 1000 * 2 ** failures))
+      later(failed())
     }
   }
 
-  function listen(stream: string): void {
+  function listen(stream: string, mine: number): void {
     const ws = new WebSocket(stream.replace(/^http/, 'ws'))
-    let opened = false
+    let isOpen = false
     socket = ws
+    const isMine = () => !isClosed && mine === run
+    // Some proxies swallow the handshake: neither open nor closed.
+    const giveUp = setTimeout(() => {
+      if (isOpen || !isMine()) return
+      refusals++
+      void connect()
+    }, handshakeMs)
     ws.onopen = () => {
-      opened = true
-      socketRefusals = 0
+      isOpen = true
+      refusals = 0
     }
     ws.onmessage = ({ data }) => {
-      if (data) receive(JSON.parse(data))
+      // Empty frames only keep the line open.
+      if (data && isMine()) receive(JSON.parse(data))
     }
     ws.onclose = ({ reason }) => {
-      if (isClosed || socket !== ws) return
-      if (!opened) socketRefusals++
-      if (reason === 'collision') return
-      setTimeout(connect, opened ? 1000 : 200)
+      clearTimeout(giveUp)
+      if (!isMine()) return
+      if (!isOpen) refusals++
+      isYielding = reason === 'collision'
+      if (isYielding) void poll(mine)
+      else later(isOpen ? 1000 : 200)
     }
   }
 
-  async function poll(): Promise<void> {
-    if (isClosed || !session) return
-    try {
-      const response = await call(
-        `/conversations/${session.conversationId}/activities?watermark=${session.watermark}`,
-      )
-      if (response.ok) receive(await response.json())
-      else if (response.status === 403 || response.status === 404) return void connect()
-      on.status('online')
-    } catch {
-      on.status('offline')
+  async function poll(mine: number): Promise<void> {
+    while (!isClosed && mine === run) {
+      let wait = document.hidden ? hiddenPollMs : pollMs
+      try {
+        receive(await api.poll())
+        if (failures > 0) void queue.flush()
+        worked()
+      } catch (error) {
+        if (isLost(error)) return void connect()
+        // One lost request must not end the conversation.
+        wait = failed()
+      }
+      await new Promise((done) => setTimeout(done, wait))
     }
-    setTimeout(poll, pollMs)
   }
 
-  const refresh = setInterval(async () => {
-    if (!session) return
-    const response = await call('/tokens/refresh', { method: 'POST', body: '{}' }).catch(() => null)
-    if (response?.ok && session) keep({ ...session, token: (await response.json()).token })
+  const refresh = setInterval(() => {
+    // A refresh that fails shows at the next request, which begins anew.
+    if (api.hasSession()) api.refresh().catch(() => undefined)
   }, refreshMs)
+  let lastTick = Date.now()
+  const tick = setInterval(() => {
+    const hasSlept = Date.now() - lastTick > sleptMs
+    lastTick = Date.now()
+    if (hasSlept) void connect()
+  }, tickMs)
+  const onOnline = () => void connect()
+  const onOffline = () => on.network('offline')
+  addEventListener('online', onOnline)
+  addEventListener('offline', onOffline)
 
   return {
     connect,
-    /** Sends a message; false when it did not arrive. A lost conversation is begun again, once. */
-    async send(text: string, value?: object): Promise<boolean> {
-      const body = JSON.stringify({
-        type: 'message',
-        text,
-        ...(value && { value }),
-        from: { id: 'user' },
-        locale: 'fr-FR',
-      })
-      for (let attempt = 0; attempt < 2; attempt++) {
-        try {
-          if (!session) await resume()
-          const response = await call(`/conversations/${session?.conversationId}/activities`, {
-            method: 'POST',
-            body,
-          })
-          if (response.ok) {
-            const { id } = await response.json()
-            if (id) seen.add(id)
-            return true
-          }
-          if (response.status !== 403 && response.status !== 404 && response.status !== 401) return false
-          socket?.close()
-          await connect()
-        } catch {
-          return false
-        }
-      }
-      return false
+    /** Sends an activity now, or as soon as the server is back. */
+    async send(activity: Pending): Promise<void> {
+      await queue.add(activity)
+      // Until the socket is open the answer would wait for it.
+      if (socket?.readyState === 0) receive(await api.poll().catch(() => ({})))
     },
     close(): void {
       isClosed = true
       clearInterval(refresh)
+      clearInterval(tick)
+      clearTimeout(timer)
+      removeEventListener('online', onOnline)
+      removeEventListener('offline', onOffline)
       socket?.close()
     },
   }

@@ -1,33 +1,5 @@
-/** The widget's words, put in by the build from content/widget.yaml. */
+import type { LabelName } from './label-names.ts'
+
+/** The widget's words, put in by the build. */
 declare const WIDGET_LABELS: Record<LabelName, string>
-export type LabelName =
-  | 'title'
-  | 'subtitle'
-  | 'open'
-  | 'close'
-  | 'transcript'
-  | 'you'
-  | 'assistant'
-  | 'field'
-  | 'placeholder'
-  | 'send'
-  | 'typing'
-  | 'sources'
-  | 'choices'
-  | 'caveat'
-  | 'section'
-  | 'reference'
-  | 'clear'
-  | 'clearShort'
-  | 'cleared'
-  | 'offline'
-  | 'back'
-  | 'failed'
-  | 'unreachable'
-  | 'left'
-  | 'emergency'
-  | 'noscript'
-  | 'faq'
-  | 'demoTitle'
-  | 'demoIntro'
 export const labels = WIDGET_LABELS

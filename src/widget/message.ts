@@ -1,22 +1,40 @@
 import type { Call, Citation, Option, Reply } from '../core/dialogue/turn.ts'
 import { el } from './dom.ts'
 import { labels } from './labels.ts'
-import { toNodes } from './rich-text.ts'
+import { french, toNodes } from './rich-text.ts'
 
 let count = 0
 
-/** What a person said, as a message of the transcript. */
-export function drawOwn(text: string): HTMLElement {
-  return el('div', { class: 'own', part: 'own' }, el('span', { class: 'who' }, labels.you), el('p', {}, text))
+export type Handlers = {
+  press(option: Option): void
+  vote(isUseful: boolean): void
+  copy(): void
+}
+
+/** What a person said, as a message of the transcript. `id` finds it again when it has arrived. */
+export function drawOwn(text: string, id: string | undefined): HTMLElement {
+  const who = el('span', { class: 'who' }, `${labels.you} `)
+  return el('div', { class: 'own', part: 'own', ...(id && { 'data-id': id }) }, who, el('p', {}, text))
+}
+
+/** Says under a person's message that it has not left yet, or takes that away. */
+export function markWaiting(message: Element | null, isWaiting: boolean): void {
+  message?.querySelector('.note')?.remove()
+  if (isWaiting) message?.append(el('p', { class: 'note' }, labels.waiting))
 }
 
 /** A sentence of the assistant without parts, such as the apology. */
 export function drawPlain(text: string): HTMLElement {
-  return el('div', { class: 'reply' }, el('span', { class: 'who' }, labels.assistant), el('p', {}, text))
+  return el(
+    'div',
+    { class: 'reply' },
+    el('span', { class: 'who' }, `${labels.assistant} `),
+    el('p', {}, text),
+  )
 }
 
-/** A reply as a message: text with links to its sources, caveat, call links, buttons. `press` handles a button. */
-export function drawReply(reply: Reply, press: (option: Option) => void): HTMLElement {
+/** A reply as a message: text with links to its sources, caveat, call links, buttons. An alert only when it is new. */
+export function drawReply(reply: Reply, handlers: Handlers, isNew: boolean): HTMLElement {
   const key = `m${++count}`
   const isUrgent = reply.kind === 'urgent'
   const citations = 'citations' in reply ? reply.citations : []
@@ -27,12 +45,12 @@ export function drawReply(reply: Reply, press: (option: Option) => void): HTMLEl
   const box = el('div', {
     class: isUrgent ? 'reply urgent' : 'reply',
     part: isUrgent ? 'urgent' : 'reply',
-    ...(isUrgent && { role: 'alert' }),
+    ...(isUrgent && isNew && { role: 'alert' }),
   })
-  box.append(el('span', { class: 'who' }, labels.assistant))
+  box.append(el('span', { class: 'who' }, `${labels.assistant} `))
   if (reply.kind === 'answer') {
     if (reply.lead) box.append(...toNodes(reply.lead, link))
-    box.append(el('p', { class: 'asked' }, reply.question))
+    box.append(el('p', { class: 'asked' }, french(reply.question)))
   }
   // What to do, then the numbers to press, before any explanation.
   const [first, ...rest] = toNodes(body, link)
@@ -40,15 +58,16 @@ export function drawReply(reply: Reply, press: (option: Option) => void): HTMLEl
   if (isUrgent) box.append(drawCalls(reply.calls))
   box.append(...rest)
   if (reply.kind === 'answer' && reply.caveat)
-    box.append(el('p', { class: 'caveat' }, el('strong', {}, `${labels.caveat} : `), reply.caveat))
+    box.append(el('p', { class: 'caveat' }, el('strong', {}, `${labels.caveat} : `), french(reply.caveat)))
   if (citations.length > 0) box.append(drawSources(citations, key))
-  if (reply.options.length > 0) box.append(drawOptions(reply.options, press))
+  if (reply.kind === 'answer') box.append(drawTools(handlers))
+  if (reply.options.length > 0) box.append(drawOptions(reply.options, handlers.press))
   return box
 }
 
 /** A mark that leads to its source in the same message. */
 function drawMark(number: number, target: string): HTMLElement {
-  const anchor = el('a', { href: `#${target}`, 'aria-label': `${labels.reference} ${number}` }, `${number}`)
+  const anchor = el('a', { href: `#${target}`, 'aria-label': `${labels.reference} ${number}` }, `[${number}]`)
   anchor.addEventListener('click', (event) => {
     event.preventDefault()
     const root = anchor.getRootNode() as ShadowRoot
@@ -71,9 +90,44 @@ function drawSources(citations: readonly Citation[], key: string): HTMLElement {
 function drawOptions(options: readonly Option[], press: (option: Option) => void): HTMLElement {
   const list = el('ul', { class: 'options', 'aria-label': labels.choices })
   for (const option of options) {
-    const button = el('button', { type: 'button' }, option.label)
-    button.addEventListener('click', () => press(option))
+    const button = drawButton(french(option.label), () => press(option))
     list.append(el('li', {}, button))
   }
   return list
+}
+
+export function drawButton(
+  label: string,
+  press: () => void,
+  attributes: Record<string, string> = {},
+): HTMLElement {
+  const button = el('button', { type: 'button', ...attributes }, label)
+  button.addEventListener('click', press)
+  return button
+}
+
+/** Whether the answer helped, and a copy of it. A second press of the same opinion changes nothing. */
+function drawTools({ vote, copy }: Handlers): HTMLElement {
+  const opinion = (label: string, isUseful: boolean) => {
+    const button = drawButton(
+      label,
+      () => {
+        if (button.getAttribute('aria-pressed') === 'true') return
+        for (const other of [yes, no]) other.setAttribute('aria-pressed', `${other === button}`)
+        vote(isUseful)
+      },
+      { 'aria-pressed': 'false' },
+    )
+    return button
+  }
+  const yes = opinion(labels.useful, true)
+  const no = opinion(labels.notUseful, false)
+  return el(
+    'div',
+    { class: 'tools', role: 'group', 'aria-label': labels.feedbackAsk },
+    el('span', {}, labels.feedbackAsk),
+    yes,
+    no,
+    drawButton(labels.copy, copy),
+  )
 }

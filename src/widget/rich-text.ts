@@ -1,15 +1,20 @@
 import { el } from './dom.ts'
 
+/** French puts a space before these signs, and never a line's end. */
+export const french = (text: string) => text.replace(/ (?=[?!;:»%])|(?<=«) /g, '\u00a0')
+
 const marks = /\*\*(.+?)\*\*|\[(\d+)\]/g
 
 /** Paragraphs, lists, bold and `[n]` marks of a reply as DOM nodes; `link` makes the target of a mark. */
 export function toNodes(text: string, link: (number: number) => Node): Node[] {
-  return text.split(/\n{2,}/).map((block) => {
-    const lines = block.split('\n')
-    if (lines.every((line) => line.startsWith('- ')))
-      return el('ul', {}, ...lines.map((line) => el('li', {}, ...inline(line.slice(2), link))))
-    return el('p', {}, ...inline(block, link))
-  })
+  return french(text)
+    .split(/\n{2,}/)
+    .map((block) => {
+      const lines = block.split('\n')
+      if (lines.every((line) => line.startsWith('- ')))
+        return el('ul', {}, ...lines.map((line) => el('li', {}, ...inline(line.slice(2), link))))
+      return el('p', {}, ...inline(block, link))
+    })
 }
 
 function inline(text: string, link: (number: number) => Node): (Node | string)[] {

@@ -1,16 +1,24 @@
-import type { Session, WireActivity } from './client.ts'
+import type { Pending, Session, WireActivity } from './wire.ts'
 
 /** What a tab keeps of its conversation: gone when the tab closes or the person erases it. */
-export type Saved = { session: Session | null; transcript: WireActivity[]; isOpen: boolean }
+export type Saved = {
+  session: Session | null
+  transcript: WireActivity[]
+  waiting: Pending[]
+  draft: string
+  isOpen: boolean
+}
 
 const key = 'assistant-leucopenie'
 const longest = 200
+
+export const nothingSaved: Saved = { session: null, transcript: [], waiting: [], draft: '', isOpen: false }
 
 /** Reads what this tab kept. Nothing where storage is refused or spoilt. */
 export function readSaved(): Saved | null {
   try {
     const kept = JSON.parse(sessionStorage.getItem(key) ?? 'null')
-    return kept && Array.isArray(kept.transcript) ? kept : null
+    return Array.isArray(kept?.transcript) ? { ...nothingSaved, ...kept } : null
   } catch {
     return null
   }

@@ -7,7 +7,7 @@ const key = 'k'.repeat(40)
 let server: Awaited<ReturnType<typeof startServer>>
 beforeAll(async () => {
   server = await startServer({ TOKEN_KEY: key, ALLOWED_ORIGINS: 'https://exemple.fr' })
-})
+}, 60_000)
 afterAll(() => server.stop())
 
 type Body = Record<string, never> & {
@@ -144,12 +144,31 @@ describe('a refusal', () => {
     const { conversationId, token } = await open()
     expect((await post(`/conversations/${conversationId}/activities`, token, { text: 'x' })).status).toBe(400)
     expect((await post(`/conversations/${conversationId}/upload`, token)).status).toBe(400)
+    expect((await post(`/conversations/${conversationId}/upload`)).status).toBe(401)
     const broken = await call(`/conversations/${conversationId}/activities`, token, {
       method: 'POST',
       body: '{',
     })
     expect(broken.status).toBe(400)
     expect(broken.body.error.code).toBe('BadArgument')
+  })
+
+  it('answers a preflight request, with leave for listed sites only', async () => {
+    const ask = (origin: string) =>
+      fetch(`${server.address}/v3/directline/tokens/generate`, {
+        method: 'OPTIONS',
+        headers: {
+          origin,
+          'access-control-request-method': 'POST',
+          'access-control-request-headers': 'authorization,content-type,x-ms-bot-agent,x-requested-with',
+        },
+      })
+    const allowed = await ask('https://exemple.fr')
+    expect(allowed.status).toBe(204)
+    expect(allowed.headers.get('access-control-allow-origin')).toBe('https://exemple.fr')
+    expect(allowed.headers.get('access-control-allow-headers')).toContain('x-ms-bot-agent')
+    const strange = await ask('https://voleur.example')
+    expect([strange.status, strange.headers.get('access-control-allow-origin')]).toEqual([204, null])
   })
 
   it('opens no conversation for a strange origin', async () => {

@@ -12,7 +12,7 @@ let browser: Browser
 let page: Page
 const errors: string[] = []
 
-describe.skipIf(noBrowser)('the widget in a browser', { timeout: 60_000 }, () => {
+describe.skipIf(noBrowser)('the widget in a browser', { timeout: 120_000 }, () => {
   beforeAll(async () => {
     mkdirSync(shots, { recursive: true })
     server = await startServer()
@@ -21,7 +21,7 @@ describe.skipIf(noBrowser)('the widget in a browser', { timeout: 60_000 }, () =>
     page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
     page.on('pageerror', (error) => errors.push(String(error)))
     await page.goto(server.address)
-  }, 60_000)
+  }, 120_000)
   afterAll(async () => {
     await browser?.close()
     await server?.stop()
@@ -46,7 +46,7 @@ describe.skipIf(noBrowser)('the widget in a browser', { timeout: 60_000 }, () =>
     const reply = await ask('je peux manger des sushis avec mes blancs bas ?')
     expect(await reply.textContent()).toMatch(/cru/)
     const mark = reply.locator('sup a').first()
-    const number = await mark.textContent()
+    const number = (await mark.textContent())?.replace(/\D/g, '')
     await mark.click()
     expect(
       await page.evaluate(() =>
@@ -58,7 +58,7 @@ describe.skipIf(noBrowser)('the widget in a browser', { timeout: 60_000 }, () =>
 
   it('answers a pressed option', async () => {
     const before = await page.locator('.reply').count()
-    const button = page.locator('.reply').last().getByRole('button').first()
+    const button = page.locator('.reply').last().locator('.options button').first()
     const label = await button.textContent()
     await button.click()
     await page.locator('.reply').nth(before).waitFor()

@@ -1,8 +1,17 @@
-import { type Activity, ActivityHandler, type TurnContext } from 'botbuilder'
+import { type Activity, ActivityHandler, type InvokeResponse, type TurnContext } from 'botbuilder'
 import { type Assistant, type ConversationState, emptyState, type Reply } from '../../core/dialogue/turn.ts'
 import type { Log } from '../log.ts'
 import type { StateStore } from '../storage/state-store.ts'
+import { createInstalls } from './installs.ts'
 import { toTurn } from './turn.ts'
+
+/** What a channel offers beyond messages. */
+export type Extras = {
+  /** Answers an invoke, or null when it is none of ours: the protocol's 501. */
+  invoke(context: TurnContext): Promise<InvokeResponse | null>
+  /** Told of each reply sent, with the id the channel gave it. */
+  sent(activity: Activity, id: string, reply: Reply): void
+}
 
 export type BotParts = {
   assistant: Assistant
@@ -10,22 +19,41 @@ export type BotParts = {
   log: Log
   /** How a reply looks on a channel. */
   render: (reply: Reply, channelId: string) => Partial<Activity>
+  extras?: Extras
+}
+
+class Bot extends ActivityHandler {
+  readonly #invoke: Extras['invoke']
+
+  constructor(invoke: Extras['invoke']) {
+    super()
+    this.#invoke = invoke
+  }
+
+  protected override async onInvokeActivity(context: TurnContext): Promise<InvokeResponse> {
+    return (await this.#invoke(context)) ?? super.onInvokeActivity(context)
+  }
 }
 
 /** The one bot of all channels: it welcomes, and answers messages and edited messages. */
-export function createBot({ assistant, store, log, render }: BotParts): ActivityHandler {
-  const bot = new ActivityHandler()
+export function createBot({ assistant, store, log, render, extras }: BotParts): ActivityHandler {
+  const bot = new Bot(async (context) => (await extras?.invoke(context)) ?? null)
+  const installs = createInstalls(store, log)
 
   const answer = async (context: TurnContext) => {
     const { activity } = context
     const key = stateKey(activity)
     const { reply, state } = assistant.reply(toTurn(activity), await readState(key))
-    await context.sendActivity(render(reply, activity.channelId))
+    const sent = await context.sendActivity(render(reply, activity.channelId))
+    if (sent?.id) extras?.sent(activity, sent.id, reply)
     log.info(
       { channel: activity.channelId, kind: reply.kind, topic: 'topic' in reply ? reply.topic : undefined },
       'turn',
     )
     await writeState(key, state, reply)
+  }
+  const welcome = async (context: TurnContext) => {
+    await context.sendActivity(render(assistant.welcome(), context.activity.channelId))
   }
 
   // A store that is down must not silence anyone: the turn goes on without memory.
@@ -47,16 +75,26 @@ export function createBot({ assistant, store, log, render }: BotParts): Activity
   }
 
   bot.onMessage(answer)
-  bot.onMessageUpdate(answer)
+  bot.onMessageUpdate(async (context) => {
+    // Teams also tells of a message taken back and put back as it was: that one was answered already.
+    if (context.activity.channelData?.eventType !== 'undeleteMessage') await answer(context)
+  })
   bot.onMembersAdded(async (context) => {
     const { membersAdded = [], recipient, channelId } = context.activity
-    const isForUs =
-      channelId === 'msteams' ||
-      channelId === 'emulator' ||
-      membersAdded.some(({ id }) => id !== recipient.id)
     const botJoins = membersAdded.some(({ id }) => id === recipient.id)
-    if (channelId === 'msteams' ? botJoins : isForUs)
-      await context.sendActivity(render(assistant.welcome(), channelId))
+    if (channelId === 'msteams') {
+      if (botJoins && (await installs.claim(context))) await welcome(context)
+    } else if (channelId === 'emulator' || membersAdded.some(({ id }) => id !== recipient.id))
+      await welcome(context)
+  })
+  bot.onMembersRemoved(async (context) => {
+    const { membersRemoved = [], recipient } = context.activity
+    if (membersRemoved.some(({ id }) => id === recipient.id)) await installs.release(context)
+  })
+  bot.onInstallationUpdate(async (context) => {
+    const { action } = context.activity
+    if (action === 'add' && (await installs.claim(context))) await welcome(context)
+    if (action === 'remove') await installs.release(context)
   })
   return bot
 }

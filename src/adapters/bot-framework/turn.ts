@@ -1,4 +1,4 @@
-import { type Activity, TurnContext } from 'botbuilder'
+import type { Activity } from 'botbuilder'
 import type { Turn } from '../../core/dialogue/turn.ts'
 
 const longestText = 100_000
@@ -22,15 +22,34 @@ export function toTurn(activity: Partial<Activity>): Turn {
   return choice === undefined ? { text } : { text, choice }
 }
 
-function withoutMention(activity: Partial<Activity>): string {
-  if (typeof activity.text !== 'string') return ''
-  if (!activity.recipient || !Array.isArray(activity.entities)) return activity.text
-  return TurnContext.removeRecipientMention({ ...activity } as Activity) ?? activity.text
+/** The bot's own mention may stand anywhere, several times; only its entity says which words it is. */
+function withoutMention({ text, entities, recipient }: Partial<Activity>): string {
+  if (typeof text !== 'string') return ''
+  if (!recipient || !Array.isArray(entities)) return text
+  return entities
+    .filter(({ type, mentioned }) => type === 'mention' && mentioned?.id === recipient.id)
+    .reduce((rest: string, mention) => {
+      const name: unknown = mention.text
+      return typeof name === 'string' && name !== '' ? rest.replaceAll(name, ' ') : rest
+    }, text)
+    .trim()
 }
 
+/** A card of ours sends `{ choice }`; Teams may send it as JSON text. */
 function readChoiceValue(value: unknown): string | undefined {
-  const given = typeof value === 'object' && value !== null && 'choice' in value ? value.choice : undefined
+  const object = typeof value === 'string' && value.startsWith('{') ? parse(value) : value
+  const given =
+    typeof object === 'object' && object !== null && 'choice' in object ? object.choice : undefined
   return typeof given === 'string' ? given : undefined
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // Somebody's own words that begin with a brace: read as text.
+    return undefined
+  }
 }
 
 /** The strings of a card's submit, however deep its fields lie. */

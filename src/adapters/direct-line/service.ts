@@ -3,27 +3,26 @@ import type { Activity, ChannelAccount } from 'botbuilder'
 import { z } from 'zod'
 import type { Log } from '../log.ts'
 import type { ActivitySet, Conversations, Listener } from './conversations.ts'
+import { DirectLineError } from './error.ts'
+import type { Exchange } from './exchange.ts'
 import { type Ticket, type Tokens, tokenLifetime } from './tokens.ts'
 
-/** A refusal in the protocol's own form. */
-export class DirectLineError extends Error {
-  override name = 'DirectLineError'
-  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 429 | 502
-  readonly code: string
-  constructor(status: DirectLineError['status'], code: string, message: string) {
-    super(message)
-    this.status = status
-    this.code = code
-  }
+export type Opened = {
+  conversationId: string
+  token: string
+  expires_in: number
+  streamUrl?: string
+  /** Address that the token is for, when it is not this server. */
+  domain?: string
 }
-
-export type Opened = { conversationId: string; token: string; expires_in: number; streamUrl?: string }
 export type ServiceParts = {
   conversations: Conversations
   tokens: Tokens
   log: Log
   /** Hands an activity to the bot; rejects when the bot fails. */
   toBot: (activity: Partial<Activity>) => Promise<void>
+  /** Where tokens come from when the conversations are held by the service elsewhere. */
+  exchange: Exchange | null
 }
 
 const bot = { id: 'assistant-leucopenie', name: 'Assistant Leucopénie', role: 'bot' } as const
@@ -35,7 +34,7 @@ const Incoming = z.looseObject({
 export type DirectLine = ReturnType<typeof createDirectLine>
 
 /** Direct Line 3.0 without the cloud: what each endpoint does, apart from HTTP. */
-export function createDirectLine({ conversations, tokens, log, toBot }: ServiceParts) {
+export function createDirectLine({ conversations, tokens, log, toBot, exchange }: ServiceParts) {
   const id = (size: number) => randomBytes(size).toString('base64url')
 
   const ticketOf = async (authorization: string | undefined): Promise<Ticket> => {
@@ -75,6 +74,7 @@ export function createDirectLine({ conversations, tokens, log, toBot }: ServiceP
 
   return {
     async generate(): Promise<Opened> {
+      if (exchange) return exchange()
       const ticket = { conversation: id(16), user: `dl_${id(16)}` }
       return {
         conversationId: ticket.conversation,
@@ -119,6 +119,11 @@ export function createDirectLine({ conversations, tokens, log, toBot }: ServiceP
     ): Promise<ActivitySet> {
       existing(await ticketOf(authorization), conversation)
       return conversations.since(conversation, watermark)
+    },
+    /** Files are refused, once the caller is known to be in the conversation. */
+    async upload(authorization: string | undefined, conversation: string): Promise<never> {
+      existing(await ticketOf(authorization), conversation)
+      throw new DirectLineError(400, 'BadArgument', 'This assistant takes no files')
     },
     async post(
       authorization: string | undefined,

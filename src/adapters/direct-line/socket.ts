@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
-import { type DirectLine, DirectLineError } from './service.ts'
+import { DirectLineError } from './error.ts'
+import type { DirectLine } from './service.ts'
 
 const keepAliveMs = 20_000
 const path = /^\/v3\/directline\/conversations\/([\w-]{1,64})\/stream$/

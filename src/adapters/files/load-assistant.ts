@@ -27,6 +27,8 @@ export type Loaded = {
   screen: Screen
   understand: Understand
   rules: SafetyRules
+  /** What the understanding was built from, for the tools that build it anew. */
+  parts: UnderstandingParts
 }
 
 let french: Set<string> | null = null
@@ -80,12 +82,14 @@ export function loadAssistant(
     nearMisses: rules.rules.flatMap(({ nearMiss }) => nearMiss),
   })
   const screen = createScreen({ rules, isWord, words, shortenings, secondNet })
-  const understand = createUnderstanding({ knowledge, shortenings, grammar, isWord, without })
+  const parts = { knowledge, shortenings, grammar, isWord, without }
+  const understand = createUnderstanding(parts)
   return {
     assistant: createAssistant({ knowledge, screen, understand }),
     knowledge,
     screen,
     understand,
     rules,
+    parts,
   }
 }

@@ -3,21 +3,34 @@ import { gzipSync } from 'node:zlib'
 import type { Request, Response } from 'restify'
 
 /** A file served from memory, compressed once. */
-export type Asset = { body: Buffer; gzip: Buffer; type: string; tag: string }
+export type Asset = {
+  body: Buffer
+  gzip: Buffer
+  type: string
+  tag: string
+  /** Its address changes with it, so that a browser need never ask again. */
+  isVersioned: boolean
+}
 
 /** Prepares a text for serving. */
-export function toAsset(text: string, type: string): Asset {
+export function toAsset(text: string, type: string, isVersioned = false): Asset {
   const body = Buffer.from(text)
   const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
-  return { body, gzip: gzipSync(body, { level: 9 }), type, tag }
+  return { body, gzip: gzipSync(body, { level: 9 }), type, tag, isVersioned }
 }
 
 /** Sends an asset: 304 when the client has it, gzip where accepted. */
-export function sendAsset(request: Request, response: Response, { body, gzip, type, tag }: Asset): void {
+export function sendAsset(request: Request, response: Response, asset: Asset): void {
+  const { body, gzip, type, tag, isVersioned } = asset
   response.setHeader('etag', tag)
-  response.setHeader('cache-control', 'no-cache')
+  response.setHeader('cache-control', isVersioned ? 'public, max-age=31536000, immutable' : 'no-cache')
   response.setHeader('content-type', type)
   response.setHeader('vary', 'accept-encoding')
+  if (/javascript/.test(type)) {
+    // A module of another site is fetched with CORS; the script holds nothing of anybody's.
+    response.setHeader('access-control-allow-origin', '*')
+    response.setHeader('cross-origin-resource-policy', 'cross-origin')
+  }
   if (request.header('if-none-match') === tag) {
     response.writeHead(304)
     response.end()

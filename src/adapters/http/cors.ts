@@ -16,8 +16,11 @@ export function answerCors(
     response.setHeader('access-control-allow-headers', headers)
     response.setHeader('access-control-allow-methods', 'GET,POST')
     response.setHeader('access-control-max-age', '600')
+    response.setHeader('access-control-expose-headers', 'retry-after')
   }
   if (request.method !== 'OPTIONS') return false
-  response.writeHead(204).end()
+  // Apart: restify's writeHead returns nothing.
+  response.writeHead(204)
+  response.end()
   return true
 }

@@ -1,5 +1,6 @@
 import type { Request, Response, Server } from 'restify'
-import { type DirectLine, DirectLineError } from '../direct-line/service.ts'
+import { DirectLineError } from '../direct-line/error.ts'
+import type { DirectLine } from '../direct-line/service.ts'
 import type { Ticket } from '../direct-line/tokens.ts'
 
 export type RouteOptions = { allowedOrigins: readonly string[] }
@@ -71,9 +72,7 @@ export function addDirectLineRoutes(
   )
   server.post(
     `${base}/conversations/:id/upload`,
-    route(async () => {
-      throw new DirectLineError(400, 'BadArgument', 'This assistant takes no files')
-    }),
+    route(async (request) => directLine.upload(bearer(request), request.params.id)),
   )
 }
 

@@ -1,3 +1,4 @@
+import type { Activity } from 'botbuilder'
 import { z } from 'zod'
 
 // The library answers 500 to an activity without a type and reads past what it needs: this says what a caller must send.
@@ -11,6 +12,6 @@ const Incoming = z.looseObject({
 })
 
 /** Whether a posted body has the shape of an activity. */
-export function isActivity(body: unknown): boolean {
+export function isActivity(body: unknown): body is Partial<Activity> {
   return Incoming.safeParse(body).success
 }

@@ -3,30 +3,35 @@ import restify, { type Request, type Response, type Server } from 'restify'
 import type { DirectLine } from '../direct-line/service.ts'
 import { createStreamHandler } from '../direct-line/socket.ts'
 import type { Log } from '../log.ts'
+import { correlationId, inScope } from '../scope.ts'
 import { type Asset, sendAsset } from './assets.ts'
 import { answerCors } from './cors.ts'
 import { addDirectLineRoutes } from './direct-line-routes.ts'
-import { guard } from './guard.ts'
+import { guard, largestBody } from './guard.ts'
+import { faultOfShape } from './json-shape.ts'
+import { type LimitParts, limitRequests, limitTurns } from './limit-requests.ts'
 import { isActivity } from './messages.ts'
+import { addOperationsRoutes, type Operations } from './operations-routes.ts'
+import { createSecurityHeaders } from './security-headers.ts'
+import { endSlowClients } from './slow-clients.ts'
+import { createStop } from './stop.ts'
 
 export type ServerParts = {
   bot: { run(context: TurnContext): Promise<void> }
   adapter: CloudAdapter
   directLine: DirectLine
-  /** Pages and scripts by path. */
+  /** Pages and scripts by path; an entry may be replaced while the server runs. */
   assets: ReadonlyMap<string, Asset>
-  health: () => object
+  operations: Operations
+  limits: LimitParts
   allowedOrigins: readonly string[]
+  /** Other servers that the widget on our own pages talks to. */
+  connectTo?: readonly string[]
   log: Log
 }
 
-const largestBody = 256 * 1024
-const security: Record<string, string> = {
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
-}
+const stopMs = 9_000
+const slow = { headMs: 10_000, bodyMs: 30_000 }
 
 /** The HTTP face of the assistant. Nothing of it decides what is said. */
 export function createHttpServer({
@@ -34,22 +39,36 @@ export function createHttpServer({
   adapter,
   directLine,
   assets,
-  health,
+  operations,
+  limits,
   allowedOrigins,
+  connectTo,
   log,
-}: ServerParts): Server {
+}: ServerParts): { server: Server; stop: () => Promise<void> } {
   const server = restify.createServer({ name: 'assistant', ignoreTrailingSlash: true })
   const stream = createStreamHandler(directLine)
+  const turnLimit = limitTurns(limits)
+  const setSecurityHeaders = createSecurityHeaders(allowedOrigins, limits.trustedProxies, connectTo)
   // `first` stands before everything restify does with a request; its types leave it out.
   const early = server as unknown as {
     first(handler: (request: Request, response: Response) => boolean): void
   }
   early.first((request, response) => {
+    setSecurityHeaders(request, response)
     if (!guard(request, response)) return false
-    for (const [name, value] of Object.entries(security)) response.setHeader(name, value)
     return !answerCors(request, response, allowedOrigins)
   })
-  server.use(restify.plugins.bodyParser({ maxBodySize: largestBody, mapParams: false }))
+  server.use(restify.plugins.bodyReader({ maxBodySize: largestBody }))
+  server.use(restify.plugins.jsonBodyParser({ mapParams: false }))
+  server.use((request, response, next) => {
+    const id = correlationId(request.header('x-request-id'))
+    response.header('x-request-id', id)
+    const fault = faultOfShape(request.body)
+    if (fault) response.send(400, { error: { code: 'BadArgument', message: fault } })
+    // Here, and no earlier: reading the body leaves the scope that the request began in.
+    inScope(id, () => next(fault ? false : undefined))
+  })
+  server.use(limitRequests(limits))
   server.on(
     'restifyError',
     (_request, response: Response, error: Error & { statusCode?: number }, done: () => void) => {
@@ -69,19 +88,32 @@ export function createHttpServer({
       })
       return
     }
-    await adapter.process(request as never, response as never, (context) => bot.run(context))
+    let seconds = 0
+    const limited = {
+      header: (name: string, value: string) => response.header(name, value),
+      status(code: number) {
+        if (seconds > 0) response.header('Retry-After', String(seconds))
+        return response.status(seconds > 0 ? 429 : code)
+      },
+      send: (body: unknown) => response.send(body),
+      end: () => response.end(),
+    }
+    await adapter.process(request as never, limited as never, async (context) => {
+      seconds = await turnLimit(context.activity)
+      if (seconds === 0) await bot.run(context)
+    })
   })
   addDirectLineRoutes(server, directLine, { allowedOrigins })
-  server.get('/healthz', async (_request: Request, response: Response) => {
-    response.send(200, health())
-  })
+  addOperationsRoutes(server, operations)
   for (const [path, asset] of assets)
-    server.get(path, async (request: Request, response: Response) => sendAsset(request, response, asset))
+    server.get(path, async (request: Request, response: Response) =>
+      sendAsset(request, response, assets.get(path) ?? asset),
+    )
 
   const { server: http } = server
-  http.headersTimeout = 10_000
-  http.requestTimeout = 30_000
+  http.headersTimeout = slow.headMs
+  http.requestTimeout = slow.bodyMs
+  endSlowClients(http, slow)
   http.on('upgrade', stream.onUpgrade)
-  server.on('close', stream.close)
-  return server
+  return { server, stop: createStop(http, stream.close, stopMs) }
 }

@@ -7,7 +7,7 @@ export type Decision =
   | { kind: 'smalltalk'; intent: string; confidence: number }
   | { kind: 'none'; confidence: number; near: string[] }
 
-/** The thresholds of the decision, in one place; `npm run eval` prints the curve they come from. */
+/** The thresholds of the decision, in one place; `npm run eval -- --cv` prints the curve they come from. */
 export type Thresholds = {
   /** Least confidence in a topic to answer, and to offer it. */
   answer: number
@@ -19,7 +19,7 @@ export type Thresholds = {
   /** How much of the best topic's confidence the foreign subjects may have beside it. */
   rival: number
 }
-export const thresholds: Thresholds = { answer: 0.36, scope: 0.6, offer: 0.16, smalltalk: 0.5, rival: 0.5 }
+export const thresholds: Thresholds = { answer: 0.46, scope: 0.75, offer: 0.16, smalltalk: 0.5, rival: 0.25 }
 
 /** The topic that a passage's id begins with. */
 export const topicOf = (passage: string) => passage.split('/')[0] ?? passage

@@ -1,6 +1,7 @@
 import type { Featurise } from './features.ts'
 import { createNeighbours } from './neighbours.ts'
 import { type Example, learn, predict, type Training } from './softmax.ts'
+import { createSpelling } from './spelling.ts'
 
 /** What a class of the ranker stands for. */
 export type Label = { kind: 'passage' | 'smalltalk' | 'outside'; id: string }
@@ -10,6 +11,8 @@ export type Ranked = { label: Label; probability: number }
 
 export type RankerParts = {
   featurise: Featurise
+  /** The words of a text that carry a subject, as the spelling signal compares them. */
+  subjectWords: (text: string) => string[]
   /** Utterances by label; `texts` are what the content itself says, which counts less than what people say. */
   classes: readonly { label: Label; utterances: readonly string[]; texts: readonly string[] }[]
   training?: Training
@@ -18,14 +21,23 @@ export type RankerParts = {
 /** Utterance to classes, best first. Pure and deterministic. */
 export type Ranker = (text: string) => Ranked[]
 
+/** What each signal says of each class, by its position: a probability, two mean closenesses. */
+export type Opinions = { regression: Float32Array; closeness: Float32Array; spelling: Float32Array }
+
 const textWeight = 0.5
 const usual = 40
 const loudest = 2
 const regressionPower = 0.8
-const sharpness = 10
+const sharpness = 8
+const spellingShare = 4
 
 /** Learns from the bank and the content. Throws if there is nothing to learn from. */
-export function createRanker({ featurise, classes, training }: RankerParts): Ranker {
+export function createOpinions({
+  featurise,
+  subjectWords,
+  classes,
+  training,
+}: RankerParts): (text: string) => Opinions {
   const examples: Example[] = classes.flatMap(({ utterances, texts }, label) => {
     // A class of few utterances speaks louder for each, within bounds: how much was written is no measure of how often it is asked.
     const weight = Math.min(loudest, Math.sqrt(usual / Math.max(1, utterances.length)))
@@ -37,19 +49,52 @@ export function createRanker({ featurise, classes, training }: RankerParts): Ran
   if (examples.length === 0) throw new Error('The ranker has no utterance to learn from: fill intents/')
   const model = learn(examples, classes.length, training)
   const neighbours = createNeighbours(examples, classes.length)
+  const spelling = createSpelling(
+    classes.map(({ utterances, texts }) => [...utterances, ...texts].flatMap(subjectWords)),
+  )
   return (text) => {
     const features = featurise(text)
-    const probabilities = blend(predict(model, features), neighbours(features))
-    return classes
-      .map(({ label }, i) => ({ label, probability: probabilities[i] ?? 0 }))
-      .sort((a, b) => b.probability - a.probability)
+    return {
+      regression: predict(model, features),
+      closeness: neighbours(features),
+      spelling: spelling(subjectWords(text)),
+    }
   }
 }
 
-/** The regression knows what words mean together, the neighbours know what was said before: a product of both opinions. */
-function blend(probabilities: Float32Array, closeness: Float32Array): Float32Array {
-  const blended = probabilities.map(
-    (p, i) => (p + 1e-4) ** regressionPower * Math.exp(sharpness * (closeness[i] as number)),
+/** Ranks the classes by all opinions together, or by the nearest utterances alone (for the ablation). */
+export function createRanker(parts: RankerParts, isNearestOnly = false): Ranker {
+  const opinions = createOpinions(parts)
+  return (text) => {
+    const said = opinions(text)
+    return rankBy(isNearestOnly ? onlyNearest(said) : said, parts.classes)
+  }
+}
+
+/** The classes by what all signals say together, best first. */
+export function rankBy(opinions: Opinions, classes: RankerParts['classes']): Ranked[] {
+  const probabilities = blend(opinions)
+  return classes
+    .map(({ label }, i) => ({ label, probability: probabilities[i] ?? 0 }))
+    .sort((a, b) => b.probability - a.probability)
+}
+
+const onlyNearest = ({ closeness, regression }: Opinions): Opinions => ({
+  // Alone it has to be as decided as all opinions together are, or the thresholds would let nothing through.
+  closeness: closeness.map((value) => value * 4),
+  regression: regression.map(() => 1),
+  spelling: regression.map(() => 0),
+})
+
+/**
+ * The regression knows what words mean together, the neighbours know what was said before, the spelling knows whose words
+ * these are: a product of three opinions.
+ */
+function blend({ regression, closeness, spelling }: Opinions): Float32Array {
+  const blended = regression.map(
+    (p, i) =>
+      (p + 1e-4) ** regressionPower *
+      Math.exp(sharpness * (closeness[i] as number) + spellingShare * (spelling[i] as number)),
   )
   const sum = blended.reduce((total, value) => total + value, 0)
   return blended.map((value) => value / sum)

@@ -1,6 +1,6 @@
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { createRepair } from '../language/repair.ts'
-import { createTokenise, words } from '../language/tokens.ts'
+import { createTokenise, type Tokenise, words } from '../language/tokens.ts'
 import { createConcepts } from './concepts.ts'
 import { createFeaturise } from './features.ts'
 import { createRanker, type Label, type Ranked, type RankerParts } from './ranker.ts'
@@ -12,7 +12,7 @@ export type UnderstandingParts = {
   grammar: ReadonlySet<string>
   isWord: (word: string) => boolean
   /** Parts that the ablation of `npm run eval` switches off. */
-  without?: { repair?: boolean; fuse?: boolean }
+  without?: { repair?: boolean; fuse?: boolean; ranker?: boolean }
 }
 
 /** Utterance to ranked classes. */
@@ -25,6 +25,20 @@ const fuseStrength = 0.25
 /** Builds the road from a person's words to ranked passages, small talk and foreign subjects. */
 export function createUnderstanding(parts: UnderstandingParts): Understand {
   const { knowledge, without = {} } = parts
+  const rank = createRanker(toRankerParts(parts), without.ranker)
+  if (without.fuse) return (text) => rank(clip(text))
+  const shortlist = createShortlist(
+    new Map([...knowledge.passages].map(([id, passage]) => [id, passage.question])),
+    fuseStrength,
+  )
+  return (text) => shortlist(clip(text), rank(clip(text)))
+}
+
+/** What the ranker learns from and how it reads a text; `repair` is the speller that its words went through. */
+export function toRankerParts(
+  parts: UnderstandingParts,
+): RankerParts & { tokenise: Tokenise; repair: (word: string) => string } {
+  const { knowledge, without = {} } = parts
   const classes = toClasses(knowledge)
   const vocabulary = new Map<string, number>()
   for (const { utterances, texts } of classes)
@@ -32,14 +46,16 @@ export function createUnderstanding(parts: UnderstandingParts): Understand {
       for (const word of words(text)) vocabulary.set(word, (vocabulary.get(word) ?? 0) + 1)
   const repair = without.repair ? (word: string) => word : createRepair({ vocabulary, isWord: parts.isWord })
   const tokenise = createTokenise({ shortenings: parts.shortenings, grammar: parts.grammar, repair })
-  const featurise = createFeaturise(tokenise, createConcepts(knowledge.synonyms))
-  const rank = createRanker({ featurise, classes })
-  if (without.fuse) return (text) => rank(clip(text))
-  const shortlist = createShortlist(
-    new Map([...knowledge.passages].map(([id, passage]) => [id, passage.question])),
-    fuseStrength,
-  )
-  return (text) => shortlist(clip(text), rank(clip(text)))
+  return {
+    classes,
+    repair,
+    tokenise,
+    featurise: createFeaturise(tokenise, createConcepts(knowledge.synonyms)),
+    subjectWords: (text) =>
+      tokenise(text)
+        .filter(({ isGrammar }) => !isGrammar)
+        .map(({ word }) => word),
+  }
 }
 
 /** The start and the end of a very long message. */

@@ -1,0 +1,20 @@
+import type { IncomingMessage } from 'node:http'
+import { isIPv6 } from 'node:net'
+
+/**
+ * The caller's address as a key for limits. Of X-Forwarded-For only what our own proxies wrote counts: the entry so many
+ * from its end. An IPv6 caller owns a whole /64, so that is the key.
+ */
+export function clientAddress(request: IncomingMessage, trustedProxies: number): string {
+  const forwarded = String(request.headers['x-forwarded-for'] ?? '').split(',')
+  const told = trustedProxies > 0 ? forwarded.at(-trustedProxies)?.trim() : ''
+  const address = (told || request.socket.remoteAddress || 'unknown').slice(0, 64)
+  if (!isIPv6(address)) return address
+  const mapped = address.match(/^::ffff:(\d+\.\d+\.\d+\.\d+)$/i)
+  if (mapped?.[1]) return mapped[1]
+  const [head = '', tail] = address.split('::')
+  const groups = head.split(':').filter(Boolean)
+  const end = tail === undefined ? [] : tail.split(':').filter(Boolean)
+  const whole = [...groups, ...Array(Math.max(0, 8 - groups.length - end.length)).fill('0'), ...end]
+  return `${whole.slice(0, 4).join(':')}::/64`
+}

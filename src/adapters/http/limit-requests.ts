@@ -1,0 +1,76 @@
+import type { Request, RequestHandler, Response } from 'restify'
+import { clientAddress } from './address.ts'
+import type { Limits } from './limits.ts'
+
+export type LimitParts = {
+  limits: Limits
+  trustedProxies: number
+  /** Without sign-in. Signed in, callers of /api/messages are Azure's few addresses: see `limitTurns`. */
+  isOpen: boolean
+  /** Whether a posted activity tells of an emergency. */
+  isUrgent: (body: unknown) => boolean
+  /** Told of each refusal, for the counters. */
+  onRefused: (kind: 'address' | 'conversation') => void
+}
+
+const activities = /^\/v3\/directline\/conversations\/([\w-]{1,64})\/activities$/
+
+/**
+ * Answers 429 with Retry-After to a caller who posts too much. An emergency is never refused: over the limit its text is
+ * screened first, and goes on to its reply. A fault of the counter refuses nobody.
+ */
+export function limitRequests({
+  limits,
+  trustedProxies,
+  isOpen,
+  isUrgent,
+  onRefused,
+}: LimitParts): RequestHandler {
+  const waitOf = async (request: Request, path: string) => {
+    const isMessages = path === '/api/messages'
+    const seconds = await limits.address(clientAddress(request, trustedProxies))
+    if (seconds > 0) return { seconds, kind: 'address' as const }
+    const id = path.match(activities)?.[1] ?? (isMessages ? conversationOf(request.body) : null)
+    return { seconds: id ? await limits.conversation(id) : 0, kind: 'conversation' as const }
+  }
+  return (request, response, next) => {
+    const path = request.getPath().replace(/(?<=.)\/$/, '')
+    const isOurs = (isOpen && path === '/api/messages') || path.startsWith('/v3/directline/')
+    if (request.method !== 'POST' || !isOurs) return next()
+    waitOf(request, path).then(({ seconds, kind }) => {
+      if (seconds === 0 || isUrgent(request.body)) return next()
+      onRefused(kind)
+      tooMany(response, seconds)
+      next(false)
+    }, next)
+  }
+}
+
+/**
+ * The seconds to wait before a signed-in conversation's next turn, 0 for none. Counted after the sign-in, so that nobody
+ * can use up somebody else's turns, and by conversation alone.
+ */
+export function limitTurns({ limits, isOpen, isUrgent, onRefused }: LimitParts) {
+  return async (activity: unknown): Promise<number> => {
+    const id = isOpen ? null : conversationOf(activity)
+    const seconds = id ? await limits.conversation(id) : 0
+    if (seconds === 0 || isUrgent(activity)) return 0
+    onRefused('conversation')
+    return seconds
+  }
+}
+
+function tooMany(response: Response, seconds: number): void {
+  response.header('Retry-After', String(seconds))
+  response.send(429, {
+    error: { code: 'TooManyRequests', message: `Too many requests: try again in ${seconds} s` },
+  })
+}
+
+function conversationOf(body: unknown): string | null {
+  const { channelId, conversation, from } = (body ?? {}) as Record<string, { id?: unknown } | string | null>
+  const idOf = (part: unknown) =>
+    typeof part === 'object' && part !== null && 'id' in part && typeof part.id === 'string' ? part.id : ''
+  const id = `${typeof channelId === 'string' ? channelId : ''}|${idOf(conversation)}|${idOf(from)}`
+  return id === '||' ? null : id
+}

@@ -1,0 +1,67 @@
+import type { Observer } from '../observer.ts'
+
+/** Counts of one day by name, e.g. `passage|causes/virus`. Names are ids of the content, never a person's words. */
+export type DayCounts = Record<string, number>
+export type Days = Record<string, DayCounts>
+
+/** Where counts are kept. `add` keeps all of them or rejects. */
+export type JournalSink = { add(days: Days): Promise<void>; read(): Promise<Days> }
+
+export type Journal = Observer & { flush(): Promise<void> }
+
+export const retentionDays = 30
+const mostNames = 5_000
+
+/** The day of a moment, as `2026-11-24` (UTC). */
+export const dayOf = (moment: number): string => new Date(moment).toISOString().slice(0, 10)
+
+/** The first day that is still kept at a moment. */
+export const firstKept = (moment: number): string => dayOf(moment - (retentionDays - 1) * 86_400_000)
+
+/** Counts for editors what is read, not understood, judged and urgent, and hands it to the sink at each flush. */
+export function createJournal(sink: JournalSink, now: () => number): Journal {
+  let waiting: Days = {}
+  const count = (name: string) => {
+    const day = dayOf(now())
+    waiting[day] ??= {}
+    const counts = waiting[day]
+    // Names come from the content; the bound holds if a sink stays away for long.
+    if (counts[name] === undefined && Object.keys(counts).length >= mostNames) return
+    counts[name] = (counts[name] ?? 0) + 1
+  }
+  return {
+    turn({ kind, passage, family, confidence, nearest }) {
+      count(`kind|${kind}`)
+      if (passage) count(`passage|${passage}`)
+      if (family) count(`urgent|${family}`)
+      if (kind === 'fallback' || kind === 'disambiguation') {
+        if (confidence !== null) count(`score|${(Math.floor(confidence * 10) / 10).toFixed(1)}`)
+        for (const id of nearest) count(`near|${kind}|${id}`)
+      }
+    },
+    feedback({ isUseful, passage }) {
+      count(`${isUseful ? 'useful' : 'useless'}|${passage ?? 'unknown'}`)
+    },
+    async flush() {
+      const taken = waiting
+      if (Object.keys(taken).length === 0) return
+      waiting = {}
+      try {
+        await sink.add(taken)
+      } catch (error) {
+        waiting = addDays(waiting, taken)
+        throw error
+      }
+    },
+  }
+}
+
+/** Both sums in one. */
+export function addDays(first: Days, second: Days): Days {
+  const sum: Days = structuredClone(first)
+  for (const [day, counts] of Object.entries(second)) {
+    sum[day] ??= {}
+    for (const [name, value] of Object.entries(counts)) sum[day][name] = (sum[day][name] ?? 0) + value
+  }
+  return sum
+}

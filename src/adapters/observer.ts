@@ -1,0 +1,45 @@
+import type { Assistant, Reply } from '../core/dialogue/turn.ts'
+import { currentScope } from './scope.ts'
+
+/** One turn in ids and names: all that counters and the journal may know of it. */
+export type TurnRecord = {
+  kind: Reply['kind']
+  topic: string | null
+  passage: string | null
+  family: string | null
+  channel: string
+  confidence: number | null
+  /** For a reply that did not understand: the nearest topics or passages offered. */
+  nearest: string[]
+}
+export type FeedbackRecord = { isUseful: boolean; passage: string | null; channel: string }
+export type Observer = {
+  turn(record: TurnRecord): void
+  feedback(record: FeedbackRecord): void
+}
+
+/** The same assistant, whose replies are told to observers. */
+export function observe(assistant: Assistant, observers: readonly Observer[]): Assistant {
+  return {
+    welcome: () => assistant.welcome(),
+    reply(turn, state) {
+      const step = assistant.reply(turn, state)
+      const record = toRecord(step.reply)
+      for (const observer of observers) observer.turn(record)
+      return step
+    },
+  }
+}
+
+function toRecord(reply: Reply): TurnRecord {
+  const isLost = reply.kind === 'fallback' || reply.kind === 'disambiguation'
+  return {
+    kind: reply.kind,
+    topic: reply.kind === 'answer' ? reply.topic : null,
+    passage: reply.kind === 'answer' ? reply.passage : null,
+    family: reply.kind === 'urgent' ? reply.family : null,
+    channel: currentScope()?.channel ?? 'none',
+    confidence: 'confidence' in reply ? reply.confidence : null,
+    nearest: isLost ? reply.options.flatMap(({ passage, topic }) => passage ?? topic ?? []) : [],
+  }
+}

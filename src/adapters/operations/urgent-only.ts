@@ -1,0 +1,81 @@
+import type { Assistant } from '../../core/dialogue/turn.ts'
+import { ContentError, type Issue } from '../../core/knowledge/issue.ts'
+import { buildUrgent, type Knowledge, type SourceFiles } from '../../core/knowledge/knowledge.ts'
+import { Phrases, type Urgent } from '../../core/knowledge/schemas.ts'
+import { readSynonyms } from '../../core/knowledge/synonyms.ts'
+import { readShortenings } from '../../core/language/word-lists.ts'
+import { readSafetyRules } from '../../core/safety/rules.ts'
+import { createScreen, type Screen } from '../../core/safety/screen.ts'
+import { loadFrenchWords } from '../files/load-assistant.ts'
+import { html } from '../http/markdown.ts'
+
+/**
+ * What is left when other content is faulty: the rule table and the urgent reply; everything else gets the apology of
+ * content/urgence.md. Throws a ContentError when even these are faulty.
+ */
+export function loadUrgentOnly(files: SourceFiles): {
+  assistant: Assistant
+  screen: Screen
+  urgent: Urgent
+} {
+  const issues: Issue[] = []
+  const rules = readSafetyRules(files, issues)
+  const urgent = buildUrgent(files, issues)
+  if (!rules || !urgent || issues.length > 0) throw new ContentError(issues)
+  const words = loadFrenchWords()
+  const shortenings = readShortenings(files.get('intents/sms.txt') ?? '')
+  const screen = createScreen({ rules, isWord: (word) => words.has(word), words, shortenings })
+  const { text, calls, apology } = urgent
+  const sorry = { text: apology, options: [] }
+  return {
+    screen,
+    urgent,
+    assistant: {
+      welcome: () => ({ kind: 'smalltalk', intent: 'degraded', citations: [], ...sorry }),
+      reply(turn, state) {
+        const sign = screen(turn.text)
+        if (!sign) return { reply: { kind: 'fallback', confidence: 0, ...sorry }, state }
+        return {
+          reply: { kind: 'urgent', family: sign.family, text, calls, citations: [], options: [] },
+          state,
+        }
+      },
+    },
+  }
+}
+
+/** Knowledge without a passage, whose every sentence is the apology: what the pages and channels need to stand. */
+export function toEmptyKnowledge(urgent: Urgent): Knowledge {
+  const sentences = Object.keys(Phrases.shape).map((name) => [name, urgent.apology])
+  return {
+    article: {
+      title: urgent.apology,
+      year: 0,
+      contentVersion: 'urgent-only',
+      reviewed: urgent.reviewed,
+      reviewBy: urgent.reviewBy,
+      address: null,
+      topics: [],
+    },
+    phrases: { ...Object.fromEntries(sentences), starters: [], smalltalk: {} },
+    urgent,
+    references: new Map(),
+    statusLabels: { listed: '', deduced: urgent.apology, 'not-listed': urgent.apology },
+    topics: [],
+    passages: new Map(),
+    utterances: new Map(),
+    smalltalk: new Map(),
+    outOfScope: new Map(),
+    synonyms: readSynonyms('', '', []),
+    emergencies: [],
+    ordinary: [],
+  }
+}
+
+/** One page without script or style: the apology, the urgent reply and its numbers. */
+export function toUrgentPage({ apology, text, calls }: Urgent): string {
+  const plain = (line: string) => html(line.replaceAll('**', '').replace(/\[\d+\]/g, ''))
+  const links = calls.map(({ href, label }) => `<li><a href="${html(href)}">${html(label)}</a></li>`)
+  const paragraphs = text.split('\n').filter(Boolean)
+  return `<!doctype html><html lang="fr"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${html(apology)}</title><h1>${html(apology)}</h1><ul>${links.join('')}</ul>${paragraphs.map((line) => `<p>${plain(line)}</p>`).join('')}</html>`
+}

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto'
+import type { Redis } from 'ioredis'
+import { z } from 'zod'
+import { currentScope } from '../scope.ts'
+import type { StateStore } from './state-store.ts'
+
+// What an older or newer replica wrote may have another shape: then the conversation starts anew.
+const State = z.object({ passage: z.string().nullable(), offered: z.array(z.string()), misses: z.number() })
+
+// Writes only over the version that was read; an empty version means that nothing was there.
+const write = `
+local kept = redis.call('HGET', KEYS[1], 'version')
+if ARGV[4] == 'check' and (kept or '') ~= ARGV[3] then return 0 end
+redis.call('HSET', KEYS[1], 'version', ARGV[5], 'state', ARGV[1])
+redis.call('PEXPIRE', KEYS[1], ARGV[2])
+return 1`
+
+/** Another message of the same conversation was answered in the meantime: its state stands. */
+export class StaleStateError extends Error {
+  override name = 'StaleStateError'
+  readonly code = 'STALE_STATE'
+}
+
+/**
+ * States in Redis, shared by all replicas, forgotten after their lifetime without use. Within one request a state is
+ * written only over the version that this request read. Names of people and conversations are hashed into the key.
+ */
+export function createRedisStore(redis: Redis, lifetimeMs: number): StateStore {
+  const keyOf = (key: string) => `state:${createHash('sha256').update(key).digest('base64url')}`
+  return {
+    async read(key) {
+      const [version, text] = await redis.hmget(keyOf(key), 'version', 'state')
+      currentScope()?.versions.set(key, version ?? null)
+      if (!text) return null
+      const read = State.safeParse(JSON.parse(text))
+      return read.success ? read.data : null
+    },
+    async write(key, state) {
+      const versions = currentScope()?.versions
+      const read = versions?.get(key)
+      const next = createHash('sha256')
+        .update(`${read ?? ''}${process.hrtime.bigint()}${process.pid}${JSON.stringify(state)}`)
+        .digest('base64url')
+      const written = await redis.eval(
+        write,
+        1,
+        keyOf(key),
+        JSON.stringify(state),
+        lifetimeMs,
+        read ?? '',
+        versions?.has(key) ? 'check' : 'force',
+        next,
+      )
+      if (written !== 1) throw new StaleStateError('the conversation went on elsewhere')
+      versions?.set(key, next)
+    },
+    async delete(key) {
+      await redis.del(keyOf(key))
+    },
+  }
+}

@@ -1,0 +1,93 @@
+import type { Activity, InvokeResponse, TurnContext } from 'botbuilder'
+import { z } from 'zod'
+import { type Assistant, emptyState, type Reply } from '../../core/dialogue/turn.ts'
+import type { Extras } from '../bot-framework/bot.ts'
+import { toComposeResult } from './compose.ts'
+import type { CardLabels } from './content.ts'
+import type { Search } from './search.ts'
+
+/** A rating of one reply: what it was about, never what the person wrote beside it. */
+export type Feedback = {
+  channel: string
+  reaction: 'like' | 'dislike'
+  kind: Reply['kind'] | null
+  passage: string | null
+}
+
+export type ExtrasParts = {
+  assistant: Assistant
+  search: Search
+  render: (reply: Reply, channelId: string) => Partial<Activity>
+  labels: CardLabels
+  caveatLabel: string
+  onFeedback: (feedback: Feedback) => void
+}
+
+const Rating = z.looseObject({
+  actionName: z.literal('feedback'),
+  actionValue: z.looseObject({
+    reaction: z.enum(['like', 'dislike']),
+    feedback: z.union([z.string(), z.looseObject({})]).nullish(),
+  }),
+})
+const mostRemembered = 10_000
+
+/** What Teams offers beyond messages: the thumbs under a reply, and the search in the compose box. */
+export function createTeamsExtras(parts: ExtrasParts): Extras {
+  // Which reply an id stood for, so that a thumb says what it is about. Lost at a restart: then it counts without.
+  const sentReplies = new Map<string, Pick<Feedback, 'kind' | 'passage'>>()
+
+  const rate = async (context: TurnContext): Promise<InvokeResponse> => {
+    const { value, channelId, conversation, replyToId = '' } = context.activity
+    const rating = Rating.safeParse(value)
+    if (!rating.success) return { status: 400 }
+    const { reaction, feedback } = rating.data.actionValue
+    const rated = sentReplies.get(keyOf(conversation.id, replyToId)) ?? { kind: null, passage: null }
+    parts.onFeedback({ channel: channelId, reaction, ...rated })
+    // A cry for help may be written where only a rating was asked for: it meets the same screen, then is dropped.
+    const { reply } = parts.assistant.reply({ text: wordsOf(feedback) }, emptyState)
+    if (reply.kind === 'urgent') await context.sendActivity(parts.render(reply, channelId))
+    return { status: 200, body: {} }
+  }
+
+  return {
+    async invoke(context) {
+      switch (context.activity.name) {
+        case 'message/submitAction':
+          return rate(context)
+        case 'composeExtension/query':
+          return toComposeResult(context.activity.value, parts.search, parts)
+        default:
+          return null
+      }
+    },
+    sent({ conversation }, id, reply) {
+      const passage = reply.kind === 'answer' ? reply.passage : null
+      sentReplies.set(keyOf(conversation.id, id), { kind: reply.kind, passage })
+      for (const oldest of sentReplies.keys()) {
+        if (sentReplies.size <= mostRemembered) break
+        sentReplies.delete(oldest)
+      }
+    },
+  }
+}
+
+// A channel's thread adds `;messageid=…` to the conversation's id.
+const keyOf = (conversation: string, id: string) => `${conversation.split(';')[0]}|${id}`
+
+/** Teams sends the words as JSON text, its Playground as an object or as they are. */
+function wordsOf(feedback: unknown): string {
+  if (typeof feedback === 'string') {
+    if (!feedback.startsWith('{')) return feedback
+    try {
+      return wordsOf(JSON.parse(feedback))
+    } catch {
+      // Words that only begin like JSON.
+      return feedback
+    }
+  }
+  if (typeof feedback !== 'object' || feedback === null) return ''
+  return Object.values(feedback)
+    .filter((part) => typeof part === 'string')
+    .join(' ')
+}

@@ -1,0 +1,115 @@
+import { loadFrenchWords } from '../adapters/files/load-assistant.ts'
+import { buildKnowledge, type Knowledge, type SourceFiles } from '../core/knowledge/knowledge.ts'
+import type { UtteranceBank } from '../core/knowledge/utterances.ts'
+import { readShortenings, readWords } from '../core/language/word-lists.ts'
+import { decide, thresholds } from '../core/matching/decide.ts'
+import type { Label, Ranked } from '../core/matching/ranker.ts'
+import { createUnderstanding } from '../core/matching/understanding.ts'
+
+/** An utterance of the bank as a ranker saw it that had not learned from it. */
+export type HeldOut = { text: string; label: Label; ranking: Ranked[] }
+
+/** One point of the curve: what becomes of held-out utterances when one threshold moves. Shares between 0 and 1. */
+export type CurvePoint = {
+  threshold: keyof typeof thresholds
+  value: number
+  isChosen: boolean
+  right: number
+  wrong: number
+  offered: number
+  outsideKept: number
+}
+
+/** Learns from all folds but one and asks about that one, for each fold. Slow: it learns as often as there are folds. */
+export function crossValidate(files: SourceFiles, folds = 5): HeldOut[] {
+  const built = buildKnowledge(files)
+  if (!('knowledge' in built)) throw new Error('content/ or intents/ has a fault: npm run check lists it')
+  const french = loadFrenchWords()
+  const language = {
+    shortenings: readShortenings(files.get('intents/sms.txt') ?? ''),
+    grammar: readWords(files.get('intents/mots-outils.txt') ?? ''),
+    isWord: (word: string) => french.has(word),
+  }
+  return Array.from({ length: folds }, (_, fold) => fold).flatMap((fold) => {
+    const part = (isHeld: boolean) => take(built.knowledge, (i) => (i % folds === fold) === isHeld)
+    const understand = createUnderstanding({ ...language, knowledge: part(false) })
+    return toRows(part(true)).map(({ text, label }) => ({ text, label, ranking: top(understand(text)) }))
+  })
+}
+
+/** A ranking as short as the decision allows: what is left out has next to no probability. */
+function top(ranking: Ranked[]): Ranked[] {
+  return ranking.filter(({ probability }, at) => at < 5 || probability > 1e-3)
+}
+
+function take(knowledge: Knowledge, isKept: (at: number) => boolean): Knowledge {
+  const kept = (bank: UtteranceBank): UtteranceBank =>
+    new Map([...bank].map(([id, list]) => [id, list.filter((_, at) => isKept(at))]))
+  return {
+    ...knowledge,
+    utterances: kept(knowledge.utterances),
+    smalltalk: kept(knowledge.smalltalk),
+    outOfScope: kept(knowledge.outOfScope),
+  }
+}
+
+function toRows({ utterances, smalltalk, outOfScope }: Knowledge): { text: string; label: Label }[] {
+  const rows = (kind: Label['kind'], bank: UtteranceBank) =>
+    [...bank].flatMap(([id, list]) => list.map((text) => ({ text, label: { kind, id } })))
+  return [...rows('passage', utterances), ...rows('smalltalk', smalltalk), ...rows('outside', outOfScope)]
+}
+
+const topicOf = (id: string) => id.split('/')[0] ?? id
+const share = <T>(list: readonly T[], test: (item: T) => boolean) =>
+  list.filter(test).length / (list.length || 1)
+
+/** The passage a ranking puts first, whatever its confidence. */
+export function bestPassage({ ranking }: HeldOut): string {
+  return ranking.find(({ label }) => label.kind === 'passage')?.label.id ?? ''
+}
+
+/** How often the best passage, and its topic, are those of the held-out utterance; and each kind of class by the decision. */
+export function accuracy(rows: readonly HeldOut[]) {
+  const asked = rows.filter(({ label }) => label.kind === 'passage')
+  const of = (kind: Label['kind']) => rows.filter(({ label }) => label.kind === kind)
+  return {
+    utterances: rows.length,
+    passage: share(asked, (row) => bestPassage(row) === row.label.id),
+    topic: share(asked, (row) => topicOf(bestPassage(row)) === topicOf(row.label.id)),
+    smalltalk: share(of('smalltalk'), ({ ranking }) => decide(ranking).kind === 'smalltalk'),
+    outside: share(of('outside'), ({ ranking }) => decide(ranking).kind === 'none'),
+  }
+}
+
+const moves: [keyof typeof thresholds, number[]][] = [
+  ['answer', [0.2, 0.3, 0.36, 0.42, 0.5, 0.6, 0.7]],
+  ['offer', [0.08, 0.12, 0.16, 0.2, 0.3]],
+  ['scope', [0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9]],
+  ['rival', [0.1, 0.25, 0.35, 0.5, 0.75, 1]],
+  ['smalltalk', [0.3, 0.4, 0.5, 0.6, 0.7]],
+]
+
+/** Moves one threshold at a time away from what `decide.ts` says: what each costs and buys on utterances not learned from. */
+export function curve(rows: readonly HeldOut[]): CurvePoint[] {
+  const asked = rows.filter(({ label }) => label.kind === 'passage')
+  const outside = rows.filter(({ label }) => label.kind === 'outside')
+  return moves.flatMap(([threshold, values]) =>
+    [...new Set([...values, thresholds[threshold]])]
+      .sort((a, b) => a - b)
+      .map((value): CurvePoint => {
+        const limits = { ...thresholds, [threshold]: value }
+        const decided = asked.map(({ label, ranking }) => ({ label, got: decide(ranking, limits) }))
+        const isRight = ({ label, got }: (typeof decided)[number]) =>
+          got.kind === 'answer' && topicOf(got.passage) === topicOf(label.id)
+        return {
+          threshold,
+          value,
+          isChosen: value === thresholds[threshold],
+          right: share(decided, isRight),
+          wrong: share(decided, (row) => row.got.kind === 'answer' && !isRight(row)),
+          offered: share(decided, ({ got }) => got.kind === 'disambiguation'),
+          outsideKept: share(outside, ({ ranking }) => decide(ranking, limits).kind === 'none'),
+        }
+      }),
+  )
+}

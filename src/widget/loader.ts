@@ -1,0 +1,80 @@
+import type { Chat } from './chat.ts'
+import { el } from './dom.ts'
+import { drawHelp } from './help.ts'
+import { labels } from './labels.ts'
+import { launcherCss } from './launcher-style.ts'
+import { readSaved } from './saved.ts'
+
+/** Path of the chat's script, with its version; put in by the build. */
+declare const WIDGET_CHAT: string
+// Read now: `currentScript` is gone once the script has run.
+const home =
+  document.currentScript instanceof HTMLScriptElement
+    ? new URL(document.currentScript.src).origin
+    : location.origin
+let tries = 0
+
+/** Loads the rest on the first use. A browser may remember a failed address, so each try has its own. */
+async function load(): Promise<typeof import('./chat.ts')> {
+  const again = tries++ > 0 ? `&again=${tries}` : ''
+  return import(`${home}${WIDGET_CHAT}${again}`)
+}
+
+/** <assistant-leucopenie>: a button that opens the chat. Nothing is called or stored before the first click. */
+class AssistantElement extends HTMLElement {
+  #chat: Chat | null = null
+  #launcher = el('button', { class: 'launcher', part: 'launcher', 'aria-expanded': 'false' }, labels.open)
+
+  connectedCallback(): void {
+    if (!this.shadowRoot) {
+      const root = this.attachShadow({ mode: 'open' })
+      const sheet = new CSSStyleSheet()
+      sheet.replaceSync(launcherCss)
+      root.adoptedStyleSheets = [sheet]
+      this.lang ||= 'fr'
+      this.#paint(this.getAttribute('color'))
+      root.append(this.#launcher)
+      this.#launcher.addEventListener('click', () => void this.open())
+    }
+    const kept = readSaved()
+    if (kept ? kept.isOpen : this.hasAttribute('open')) void this.open(false)
+  }
+
+  disconnectedCallback(): void {
+    this.#chat?.dispose()
+    this.#chat = null
+  }
+
+  /** Opens the chat and, the first time, the conversation. */
+  async open(withFocus = true): Promise<void> {
+    const root = this.shadowRoot
+    if (!root) return
+    this.#launcher.setAttribute('aria-busy', 'true')
+    try {
+      const { mount } = await load()
+      root.querySelector('.help')?.remove()
+      if (this.isConnected) this.#chat ??= mount({ element: this, root, launcher: this.#launcher, home })
+      this.#chat?.open(withFocus)
+    } catch {
+      if (!root.querySelector('.help')) root.prepend(drawHelp(labels.unreachable, home))
+    }
+    this.#launcher.removeAttribute('aria-busy')
+  }
+
+  close(): void {
+    this.#chat?.close()
+  }
+
+  /** The page's own colour, with white or black words on it, whichever reads better. */
+  #paint(color: string | null): void {
+    if (!color || !/^#[0-9a-f]{6}$/i.test(color)) return
+    const [r = 0, g = 0, b = 0] = [1, 3, 5].map(
+      (at) => (Number.parseInt(color.slice(at, at + 2), 16) / 255) ** 2.2,
+    )
+    this.style.setProperty('--al-accent', color)
+    this.style.setProperty('--al-on-accent', 0.21 * r + 0.72 * g + 0.07 * b > 0.18 ? '#000' : '#fff')
+  }
+}
+
+if (!customElements.get('assistant-leucopenie'))
+  customElements.define('assistant-leucopenie', AssistantElement)

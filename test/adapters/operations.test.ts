@@ -1,0 +1,244 @@
+import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import WebSocket from 'ws'
+import { projectRoot } from '../../src/adapters/files/read-sources.ts'
+import { endSlowClients } from '../../src/adapters/http/slow-clients.ts'
+import { createFileSink } from '../../src/adapters/journal/file-sink.ts'
+import { createJournal, type Days, firstKept } from '../../src/adapters/journal/journal.ts'
+import { toReport } from '../../src/adapters/journal/to-report.ts'
+import { ContentError } from '../../src/core/knowledge/issue.ts'
+import { type Running, start } from '../../src/main.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'assistant-'))
+const journalFile = join(folder, 'journal.json')
+const content = join(folder, 'root')
+const copyContent = (to: string) => {
+  for (const name of ['content', 'intents'])
+    cpSync(join(projectRoot, name), join(to, name), { recursive: true })
+}
+const secret = 'Grenadine-Zanzibar'
+const lines: string[] = []
+const at = ({ address }: Running) => address.replace('localhost', '127.0.0.1')
+const post = async (running: Running, path: string, body: unknown, token?: string) => {
+  const response = await fetch(`${at(running)}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+    body: JSON.stringify(body),
+  })
+  return (await response.json()) as {
+    token: string
+    conversationId: string
+    streamUrl: string
+    activities: { text: string; channelData: { assistant: { kind: string; text: string } } }[]
+  }
+}
+let told = 0
+const ask = async (running: Running, text: string) => {
+  const { activities } = await post(running, '/api/messages', {
+    type: 'message',
+    text,
+    id: '1',
+    channelId: 'emulator',
+    serviceUrl: 'http://127.0.0.1:9',
+    deliveryMode: 'expectReplies',
+    conversation: { id: `c${++told}` },
+    from: { id: 'u1' },
+    recipient: { id: 'b1' },
+  })
+  return activities[0]?.channelData.assistant
+}
+const readJson = async (running: Running, path: string) => (await fetch(`${at(running)}${path}`)).json()
+
+describe('a whole server', () => {
+  let running: Running
+  beforeAll(async () => {
+    copyContent(content)
+    const inDays = new Date(Date.now() + 10.5 * 86_400_000).toISOString().slice(0, 10)
+    running = await start(
+      { PORT: '0', LOG_LEVEL: 'trace', JOURNAL_FILE: journalFile, MicrosoftAppPasswordExpires: inDays },
+      {},
+      { contentRoot: content, logTo: { write: (line) => void lines.push(line) } },
+    )
+  }, 60_000)
+  afterAll(() => running.stop(), 20_000)
+
+  it('says that it lives and that it is ready', async () => {
+    expect(await readJson(running, '/healthz')).toMatchObject({ status: 'ok' })
+    const ready = (await readJson(running, '/readyz')) as Record<string, unknown>
+    expect(ready).toMatchObject({ status: 'ready', mode: 'full', redis: 'none' })
+    expect(ready.rulesChecksum).toMatch(/^[0-9a-f]{16}$/)
+    expect([9, 10]).toContain(ready.secretExpiresInDays)
+  })
+
+  it('counts turns by kind, topic and channel, families, feedback and time, without a word', async () => {
+    await ask(running, `la leucopénie est-elle contagieuse ? ${secret}`)
+    await ask(running, `j’ai 39,5 de fièvre ${secret}`)
+    const { token } = await post(running, '/v3/directline/tokens/generate', {})
+    const { conversationId } = await post(running, '/v3/directline/conversations', {}, token)
+    const judge = (value: object) =>
+      post(
+        running,
+        `/v3/directline/conversations/${conversationId}/activities`,
+        { type: 'event', name: 'feedback', value },
+        token,
+      )
+    await judge({ useful: false, passage: 'faq-contagion/contagieux' })
+    await judge({ useful: true, passage: `${secret} écrit à la place d’un numéro` })
+    const text = await (await fetch(`${at(running)}/metrics`)).text()
+    expect(text).toMatch(/assistant_turns_total\{kind="answer",topic="[\w-]+",channel="emulator"\} [1-9]/)
+    expect(text).toMatch(/assistant_urgent_total\{family="[^"]+",channel="emulator"\} [1-9]/)
+    expect(text).toMatch(/assistant_feedback_total\{verdict="useless",channel="directline"\} 1/)
+    expect(text).toMatch(/assistant_turn_seconds_count\{channel="emulator"\} [1-9]/)
+    expect(text).not.toContain(secret)
+  })
+
+  it('takes new content while it runs, and keeps the old when the new is faulty', async () => {
+    const article = join(content, 'content/article.yaml')
+    const good = readFileSync(article, 'utf8')
+    writeFileSync(article, `${good}\nunknown: 1\n`)
+    expect(() => running.reload()).toThrow(ContentError)
+    expect((await ask(running, 'bonjour'))?.kind).toBe('smalltalk')
+    writeFileSync(article, good.replace(/contentVersion: .*/, 'contentVersion: "99.0.0"'))
+    running.reload()
+    // The load held the thread: connections kept alive before it may have timed out meanwhile.
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(await readJson(running, '/readyz')).toMatchObject({ contentVersion: '99.0.0' })
+    expect((await ask(running, 'la leucopénie est-elle contagieuse ?'))?.kind).toBe('answer')
+  }, 60_000)
+
+  it('stops within ten seconds: turns are finished, sockets closed as going away, the journal written', async () => {
+    const { token } = await post(running, '/v3/directline/tokens/generate', {})
+    const { streamUrl } = await post(running, '/v3/directline/conversations', {}, token)
+    const socket = new WebSocket(streamUrl)
+    await new Promise((resolve) => socket.on('open', resolve))
+    const closed = new Promise<number>((resolve) => socket.on('close', resolve))
+    const waiting = Promise.all(Array.from({ length: 20 }, () => ask(running, 'bonjour')))
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    const started = performance.now()
+    const stopped = running.stop()
+    expect((await waiting).every((reply) => reply?.kind === 'smalltalk')).toBe(true)
+    expect(await closed).toBe(1001)
+    await stopped
+    expect(performance.now() - started).toBeLessThan(10_000)
+    await expect(fetch(`${at(running)}/healthz`)).rejects.toThrow()
+
+    const kept = readFileSync(journalFile, 'utf8')
+    expect(kept).not.toContain(secret)
+    expect(kept).not.toContain('fièvre ')
+    expect(lines.join('')).not.toContain(secret)
+    const day = JSON.parse(kept)[new Date().toISOString().slice(0, 10)] as Record<string, number>
+    expect(day['kind|urgent']).toBe(1)
+    expect(Object.keys(day).some((name) => name.startsWith('urgent|'))).toBe(true)
+    expect(day['useful|unknown']).toBe(1)
+    expect(toReport(JSON.parse(kept))).toContain('<svg')
+  }, 30_000)
+})
+
+describe('with a faulty passage', () => {
+  const broken = join(folder, 'broken')
+  beforeAll(() => {
+    copyContent(broken)
+    appendFileSync(join(broken, 'content/passages/causes.md'), '\n## no id\n')
+  })
+
+  it('the start stops, every fault listed', async () => {
+    await expect(start({ PORT: '0', LOG_LEVEL: 'silent' }, {}, { contentRoot: broken })).rejects.toThrow(
+      ContentError,
+    )
+  })
+
+  it('START_DEGRADED=true serves emergencies, and says sorry to the rest', async () => {
+    const running = await start(
+      { PORT: '0', LOG_LEVEL: 'silent', START_DEGRADED: 'true' },
+      {},
+      { contentRoot: broken },
+    )
+    expect(await readJson(running, '/readyz')).toMatchObject({ status: 'degraded', mode: 'urgent-only' })
+    const urgent = await ask(running, 'j’ai 39,5 de fièvre')
+    expect([urgent?.kind, urgent?.text.includes('15 (SAMU)')]).toEqual(['urgent', true])
+    const apology = readFileSync(join(broken, 'content/urgence.md'), 'utf8').match(/apology: "(.*)"/)?.[1]
+    expect((await ask(running, 'quels vaccins faire ?'))?.text).toBe(apology)
+    const page = await (await fetch(`${at(running)}/faq`)).text()
+    expect(page).toContain('tel:15')
+    await running.stop()
+  }, 60_000)
+
+  it('a faulty rule table or urgent reply stops even that', async () => {
+    writeFileSync(join(broken, 'intents/urgence/fievre.yaml'), 'family: [')
+    await expect(
+      start({ PORT: '0', LOG_LEVEL: 'silent', START_DEGRADED: 'true' }, {}, { contentRoot: broken }),
+    ).rejects.toThrow(ContentError)
+  })
+})
+
+describe('the journal', () => {
+  it('forgets after 30 days and adds up what was kept for later', async () => {
+    const file = join(folder, 'days/journal.json')
+    let now = Date.parse('2026-01-01T12:00:00Z')
+    const sink = createFileSink(file, () => now)
+    const turn = { kind: 'fallback', topic: null, passage: null, family: null, channel: 'test' } as const
+    let isDown = true
+    const add = (days: Days) => (isDown ? Promise.reject(new Error('down')) : sink.add(days))
+    const journal = createJournal({ ...sink, add }, () => now)
+    journal.turn({ ...turn, confidence: 0.31, nearest: ['causes'] })
+    await expect(journal.flush()).rejects.toThrow('down')
+    expect(existsSync(file)).toBe(false)
+    journal.turn({ ...turn, confidence: 0.31, nearest: ['causes'] })
+    isDown = false
+    await journal.flush()
+    expect((await sink.read())['2026-01-01']).toEqual({
+      'kind|fallback': 2,
+      'score|0.3': 2,
+      'near|fallback|causes': 2,
+    })
+    now = Date.parse('2026-01-31T12:00:00Z')
+    expect(firstKept(now)).toBe('2026-01-02')
+    journal.turn({ ...turn, confidence: 0.31, nearest: [] })
+    await journal.flush()
+    expect(Object.keys(JSON.parse(readFileSync(file, 'utf8')))).toEqual(['2026-01-31'])
+  })
+})
+
+describe('a slow client', () => {
+  const send = async (parts: string[]) => {
+    const http = createServer((request, response) => {
+      request.resume().on('end', () => response.end('whole'))
+    })
+    endSlowClients(http, { headMs: 200, bodyMs: 400 })
+    await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
+    const answer = await new Promise<string>((resolve, reject) => {
+      let read = ''
+      const socket = connect((http.address() as AddressInfo).port, '127.0.0.1')
+      const timer = setInterval(() => {
+        const part = parts.shift()
+        if (part !== undefined && socket.writable) socket.write(part)
+      }, 100)
+      socket.on('data', (data) => {
+        read += data
+      })
+      socket.on('close', () => {
+        clearInterval(timer)
+        resolve(read)
+      })
+      socket.on('error', (error: NodeJS.ErrnoException) =>
+        error.code === 'EPIPE' || error.code === 'ECONNRESET' ? null : reject(error),
+      )
+    })
+    http.close()
+    return answer
+  }
+  it('is cut off while it drips its head or its body', async () => {
+    expect(await send(['GET / HTTP/1.1\r\n', ...Array<string>(30).fill('X: a\r\n')])).toBe('')
+    expect(
+      await send([
+        'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 90\r\n\r\n',
+        ...Array<string>(30).fill('a'),
+      ]),
+    ).toBe('')
+    expect(await send(['GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n'])).toContain('whole')
+  }, 20_000)
+})

@@ -1,0 +1,220 @@
+import { cpSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Redis } from 'ioredis'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { projectRoot } from '../../src/adapters/files/read-sources.ts'
+import { createRedisSink } from '../../src/adapters/journal/redis-sink.ts'
+import { inScope } from '../../src/adapters/scope.ts'
+import { createRedisStore } from '../../src/adapters/storage/redis-store.ts'
+import { createMemoryStore, type StateStore } from '../../src/adapters/storage/state-store.ts'
+import { emptyState } from '../../src/core/dialogue/turn.ts'
+import { type Running, start } from '../../src/main.ts'
+import { createRedisServer, hasRedis } from '../redis.ts'
+
+const state = { passage: 'causes/virus', offered: ['menu:0'], misses: 1 }
+
+async function keepsTheContract(store: StateStore) {
+  expect(await store.read('a')).toBe(null)
+  await store.write('a', state)
+  expect(await store.read('a')).toEqual(state)
+  await store.write('a', emptyState)
+  expect(await store.read('a')).toEqual(emptyState)
+  await store.delete('a')
+  expect(await store.read('a')).toBe(null)
+}
+
+describe('the store in memory', () => {
+  it('keeps, replaces and deletes', async () => {
+    await keepsTheContract(createMemoryStore({ lifetimeMs: 1e6, capacity: 10, now: Date.now }))
+  })
+
+  it('forgets after its lifetime, and the oldest when full', async () => {
+    let now = 0
+    const store = createMemoryStore({ lifetimeMs: 100, capacity: 2, now: () => now })
+    for (const key of ['a', 'b', 'c']) await store.write(key, state)
+    expect(await Promise.all(['a', 'b', 'c'].map(store.read))).toEqual([null, state, state])
+    now = 101
+    expect(await store.read('c')).toBe(null)
+  })
+})
+
+describe.runIf(hasRedis)('with a real Redis', () => {
+  let server: Awaited<ReturnType<typeof createRedisServer>>
+  let redis: Redis
+  beforeAll(async () => {
+    server = await createRedisServer('--maxmemory', '64mb')
+    await server.start()
+    redis = new Redis(server.url)
+    redis.on('error', () => {})
+  }, 20_000)
+  afterAll(async () => {
+    redis.disconnect()
+    await server.stop()
+  })
+
+  describe('the store', () => {
+    it('keeps, replaces and deletes', () => keepsTheContract(createRedisStore(redis, 10_000)))
+
+    it('forgets after its lifetime, and shows no name in its keys', async () => {
+      const store = createRedisStore(redis, 100)
+      await store.write('msteams|conversation|Jeanne', state)
+      expect((await redis.keys('*')).join()).not.toContain('Jeanne')
+      await new Promise((resolve) => setTimeout(resolve, 150))
+      expect(await store.read('msteams|conversation|Jeanne')).toBe(null)
+    })
+
+    it('refuses a write over a version that another request wrote meanwhile', async () => {
+      const store = createRedisStore(redis, 10_000)
+      await inScope('first', async () => {
+        await store.read('race')
+        await inScope('second', async () => {
+          await store.read('race')
+          await store.write('race', state)
+        })
+        await expect(store.write('race', emptyState)).rejects.toMatchObject({ code: 'STALE_STATE' })
+      })
+      expect(await store.read('race')).toEqual(state)
+    })
+
+    it('of fifty at once lets one write', async () => {
+      const store = createRedisStore(redis, 10_000)
+      const results = await Promise.allSettled(
+        Array.from({ length: 50 }, (_, misses) =>
+          inScope(`r${misses}`, async () => {
+            await store.read('many')
+            await new Promise((resolve) => setTimeout(resolve, 20))
+            await store.write('many', { ...state, misses })
+          }),
+        ),
+      )
+      expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    })
+
+    it('starts anew on a state of another shape', async () => {
+      const store = createRedisStore(redis, 10_000)
+      await store.write('old', { passage: 1 } as never)
+      expect(await store.read('old')).toBe(null)
+    })
+  })
+
+  describe('three replicas', () => {
+    const replicas: Running[] = []
+    beforeAll(async () => {
+      // Their own copy: replicas read the same files, even while somebody edits the project.
+      const contentRoot = mkdtempSync(join(tmpdir(), 'replicas-'))
+      for (const name of ['content', 'intents'])
+        cpSync(join(projectRoot, name), join(contentRoot, name), { recursive: true })
+      for (let i = 0; i < 3; i++)
+        replicas.push(
+          await start(
+            {
+              PORT: '0',
+              LOG_LEVEL: 'silent',
+              REDIS_URL: server.url,
+              RATE_PER_CONVERSATION: '8',
+            },
+            {},
+            { contentRoot },
+          ),
+        )
+    }, 120_000)
+    afterAll(() => Promise.all(replicas.map(({ stop }) => stop())), 20_000)
+
+    const at = (i: number) =>
+      (replicas[i % replicas.length] as Running).address.replace('localhost', '127.0.0.1')
+    const post = (i: number, conversation: string, text: string) =>
+      fetch(`${at(i)}/api/messages`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', connection: 'close' },
+        body: JSON.stringify({
+          type: 'message',
+          text,
+          id: '1',
+          channelId: 'emulator',
+          serviceUrl: 'http://127.0.0.1:9',
+          deliveryMode: 'expectReplies',
+          conversation: { id: conversation },
+          from: { id: 'u1' },
+          recipient: { id: 'b1' },
+        }),
+      })
+    type Reply = { kind: string; passage?: string; options: { passage: string | null }[] }
+    const ask = async (i: number, conversation: string, text: string) => {
+      const response = await post(i, conversation, text)
+      const { activities } = (await response.json()) as {
+        activities: { channelData: { assistant: Reply } }[]
+      }
+      return activities[0]?.channelData.assistant as Reply
+    }
+    const readyz = async (i: number) =>
+      (await (await fetch(`${at(i)}/readyz`, { headers: { connection: 'close' } })).json()) as {
+        status: string
+        redis: string
+        rulesChecksum: string
+      }
+
+    it('share one conversation: a number typed at one chooses what another offered', async () => {
+      expect(await readyz(0)).toMatchObject({ status: 'ready', redis: 'ready' })
+      const first = await ask(0, 'shared', 'la leucopénie est-elle contagieuse ?')
+      const offered = first.options[0]?.passage
+      expect(offered).toBeTruthy()
+      expect((await ask(1, 'shared', '1')).passage).toBe(offered)
+      const checksums = await Promise.all([0, 1, 2].map(async (i) => (await readyz(i)).rulesChecksum))
+      expect(new Set(checksums).size).toBe(1)
+    })
+
+    it('share one limit, which an emergency passes', async () => {
+      const statuses: number[] = []
+      for (let i = 0; i < 12; i++) statuses.push((await post(i, 'limited', 'bonjour')).status)
+      expect(statuses.filter((status) => status === 200)).toHaveLength(8)
+      expect(statuses.at(-1)).toBe(429)
+      expect((await ask(2, 'limited', 'j’ai 39,5 de fièvre')).kind).toBe('urgent')
+    })
+
+    it('one killed in the middle, the conversation goes on at the others', async () => {
+      const first = await ask(2, 'survivor', 'la leucopénie est-elle contagieuse ?')
+      await replicas.pop()?.stop()
+      expect((await ask(0, 'survivor', '1')).passage).toBe(first.options[0]?.passage)
+      const days = await createRedisSink(redis, Date.now).read()
+      const day = days[new Date().toISOString().slice(0, 10)] ?? {}
+      expect(Object.keys(day).some((name) => name.startsWith('urgent|'))).toBe(true)
+    })
+
+    it('answer and screen while Redis is frozen or gone, say so, and recover', async () => {
+      server.freeze()
+      expect((await ask(0, 'frozen', 'j’ai 39,5 de fièvre')).kind).toBe('urgent')
+      expect((await ask(1, 'frozen', 'bonjour')).kind).toBe('smalltalk')
+      server.thaw()
+      await server.stop()
+      await expect.poll(async () => (await readyz(0)).redis, { timeout: 5_000 }).toBe('away')
+      expect((await readyz(0)).status).toBe('degraded')
+      expect((await ask(0, 'gone', 'j’ai 39,5 de fièvre')).kind).toBe('urgent')
+      expect((await ask(1, 'gone', 'la leucopénie est-elle contagieuse ?')).kind).toBe('answer')
+      await server.start()
+      await expect.poll(async () => (await readyz(0)).redis, { timeout: 10_000 }).toBe('ready')
+    }, 30_000)
+
+    it('answer when Redis is full', async () => {
+      await redis.config('SET', 'maxmemory', '1')
+      expect((await ask(0, 'crowded', 'j’ai 39,5 de fièvre')).kind).toBe('urgent')
+      expect((await ask(1, 'crowded', 'bonjour')).kind).toBe('smalltalk')
+      await redis.config('SET', 'maxmemory', '64mb')
+    })
+
+    it('leave no word of anybody in Redis', async () => {
+      const secret = 'Grenadine-Zanzibar'
+      await ask(0, 'words', `la leucopénie est-elle contagieuse ? ${secret}`)
+      const keys = await redis.keys('*')
+      const values = await Promise.all(
+        keys.map(async (key) =>
+          (await redis.type(key)) === 'hash' ? JSON.stringify(await redis.hgetall(key)) : redis.get(key),
+        ),
+      )
+      expect(keys.length).toBeGreaterThan(0)
+      expect(`${keys.join()}${values.join()}`).not.toContain(secret)
+      const lives = await Promise.all(keys.map((key) => redis.pttl(key)))
+      expect(lives.every((life) => life > 0)).toBe(true)
+    })
+  })
+})
