@@ -15,6 +15,9 @@ export class Refusal extends Error {
   }
 }
 
+/** Too many for now: it may be sent again later, and others may be sent meanwhile. */
+export const isLimited = (error: unknown): boolean => error instanceof Refusal && error.status === 429
+
 /** Whether an error says that the conversation or its token is gone: only a new conversation helps. */
 export const isLost = (error: unknown) => error instanceof Refusal && [401, 403, 404].includes(error.status)
 

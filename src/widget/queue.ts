@@ -1,4 +1,4 @@
-import { isFinal, isLost, Refusal } from './api.ts'
+import { isFinal, isLimited, isLost, Refusal } from './api.ts'
 import type { Events } from './client.ts'
 import type { Pending } from './wire.ts'
 
@@ -35,9 +35,12 @@ export function createQueue(waiting: Pending[], parts: QueueParts) {
     isFlushing = true
     clearTimeout(timer)
     let restarts = 0
+    let wait = 0
+    // Refused for their number: the next ones are tried all the same, since an emergency passes every limit.
+    const limited = new Set<string | undefined>()
+    const next = () => items.find((item) => !limited.has(idOf(item)))
     try {
-      while (items[0]) {
-        const item = items[0]
+      for (let item = next(); item; item = next()) {
         try {
           if (!hasSession()) await reconnect()
           if (doubtful.has(idOf(item))) await catchUp()
@@ -53,12 +56,13 @@ export function createQueue(waiting: Pending[], parts: QueueParts) {
             drop(idOf(item))
             on.refused(item)
           } else {
-            const wait = failed()
-            timer = setTimeout(flush, Math.max(wait, error instanceof Refusal ? error.waitMs : 0))
-            return
+            wait = Math.max(failed(), error instanceof Refusal ? error.waitMs : 0)
+            if (!isLimited(error)) break
+            limited.add(idOf(item))
           }
         }
       }
+      if (items.length > 0) timer = setTimeout(flush, wait)
     } finally {
       isFlushing = false
     }

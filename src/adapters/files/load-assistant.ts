@@ -9,7 +9,7 @@ import { fold } from '../../core/language/fold.ts'
 import { createTokenise } from '../../core/language/tokens.ts'
 import { readShortenings, readWords } from '../../core/language/word-lists.ts'
 import { createConcepts } from '../../core/matching/concepts.ts'
-import { createFeaturise } from '../../core/matching/features.ts'
+import { createFeaturise, type Features } from '../../core/matching/features.ts'
 import {
   createUnderstanding,
   type Understand,
@@ -67,11 +67,19 @@ export function loadAssistant(
   const isWord = (word: string) => words.has(word)
   const shortenings = readShortenings(files.get('intents/sms.txt') ?? '')
   const grammar = readWords(files.get('intents/mots-outils.txt') ?? '')
+  const featurise = createFeaturise(
+    createTokenise({ shortenings, grammar, repair: (word) => word }),
+    createConcepts(knowledge.synonyms),
+  )
+  // Both models learn from the bank: its features are computed once, and let go when both are built.
+  const known = new Map<string, Features>()
+  let isLearning = true
   const secondNet = createSecondNet({
-    featurise: createFeaturise(
-      createTokenise({ shortenings, grammar, repair: (word) => word }),
-      createConcepts(knowledge.synonyms),
-    ),
+    featurise: (text) => {
+      const features = known.get(text) ?? featurise(text)
+      if (isLearning) known.set(text, features)
+      return features
+    },
     urgent: [...knowledge.emergencies, ...rules.rules.flatMap(({ positive }) => positive)],
     ordinary: [
       ...[knowledge.utterances, knowledge.smalltalk, knowledge.outOfScope].flatMap((bank) =>
@@ -82,8 +90,10 @@ export function loadAssistant(
     nearMisses: rules.rules.flatMap(({ nearMiss }) => nearMiss),
   })
   const screen = createScreen({ rules, isWord, words, shortenings, secondNet })
+  isLearning = false
   const parts = { knowledge, shortenings, grammar, isWord, without }
-  const understand = createUnderstanding(parts)
+  const understand = createUnderstanding({ ...parts, known })
+  known.clear()
   return {
     assistant: createAssistant({ knowledge, screen, understand }),
     knowledge,

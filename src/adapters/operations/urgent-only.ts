@@ -67,6 +67,7 @@ export function toEmptyKnowledge(urgent: Urgent): Knowledge {
     smalltalk: new Map(),
     outOfScope: new Map(),
     synonyms: readSynonyms('', '', []),
+    foreign: [],
     emergencies: [],
     ordinary: [],
   }

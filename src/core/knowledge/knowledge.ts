@@ -29,7 +29,10 @@ export type Knowledge = {
   smalltalk: UtteranceBank
   /** Utterances by subject that the article does not answer. */
   outOfScope: UtteranceBank
+  /** Words that mean the same, those of foreign subjects among them. */
   synonyms: Synonyms
+  /** The groups whose subjects the article does not treat. */
+  foreign: Synonyms
   /** Messages of people in an emergency, and harmless ones that come close: what the second net learns from. */
   emergencies: string[]
   ordinary: string[]
@@ -63,7 +66,11 @@ export function buildKnowledge(files: SourceFiles): { knowledge: Knowledge } | {
   const outOfScope = bank('intents/hors-sujet.txt')
   const emergencies = [...bank('intents/urgence/messages.txt').values()].flat()
   const ordinary = [...bank('intents/urgence/ordinaires.txt').values()].flat()
-  const synonyms = readSynonyms('intents/synonymes.txt', source('intents/synonymes.txt'), issues)
+  const foreign = readSynonyms('intents/sujets-etrangers.txt', source('intents/sujets-etrangers.txt'), issues)
+  const synonyms = [
+    ...readSynonyms('intents/synonymes.txt', source('intents/synonymes.txt'), issues),
+    ...foreign,
+  ]
   if (!article || !phrases || !listed || !urgent) return { issues }
   const known = topics.filter((topic) => topic !== null)
   const passages = new Map(known.flatMap((topic) => topic.passages.map((p): [string, Passage] => [p.id, p])))
@@ -80,6 +87,7 @@ export function buildKnowledge(files: SourceFiles): { knowledge: Knowledge } | {
     smalltalk,
     outOfScope,
     synonyms,
+    foreign,
     emergencies,
     ordinary,
   }

@@ -13,6 +13,8 @@ export type RankerParts = {
   featurise: Featurise
   /** The words of a text that carry a subject, as the spelling signal compares them. */
   subjectWords: (text: string) => string[]
+  /** Whether a text names a subject that the content does not treat. */
+  isForeign?: (text: string) => boolean
   /** Utterances by label; `texts` are what the content itself says, which counts less than what people say. */
   classes: readonly { label: Label; utterances: readonly string[]; texts: readonly string[] }[]
   training?: Training
@@ -22,7 +24,13 @@ export type RankerParts = {
 export type Ranker = (text: string) => Ranked[]
 
 /** What each signal says of each class, by its position: a probability, two mean closenesses. */
-export type Opinions = { regression: Float32Array; closeness: Float32Array; spelling: Float32Array }
+export type Opinions = {
+  regression: Float32Array
+  closeness: Float32Array
+  spelling: Float32Array
+  /** Whether a foreign subject is named. */
+  isForeign: boolean
+}
 
 const textWeight = 0.5
 const usual = 40
@@ -30,11 +38,14 @@ const loudest = 2
 const regressionPower = 0.8
 const sharpness = 8
 const spellingShare = 4
+/** A foreign subject that is named speaks for the classes that are not answered. */
+const foreignBonus = 4
 
 /** Learns from the bank and the content. Throws if there is nothing to learn from. */
 export function createOpinions({
   featurise,
   subjectWords,
+  isForeign = () => false,
   classes,
   training,
 }: RankerParts): (text: string) => Opinions {
@@ -58,6 +69,7 @@ export function createOpinions({
       regression: predict(model, features),
       closeness: neighbours(features),
       spelling: spelling(subjectWords(text)),
+      isForeign: isForeign(text),
     }
   }
 }
@@ -73,13 +85,14 @@ export function createRanker(parts: RankerParts, isNearestOnly = false): Ranker 
 
 /** The classes by what all signals say together, best first. */
 export function rankBy(opinions: Opinions, classes: RankerParts['classes']): Ranked[] {
-  const probabilities = blend(opinions)
+  const probabilities = blend(opinions, classes)
   return classes
     .map(({ label }, i) => ({ label, probability: probabilities[i] ?? 0 }))
     .sort((a, b) => b.probability - a.probability)
 }
 
-const onlyNearest = ({ closeness, regression }: Opinions): Opinions => ({
+const onlyNearest = ({ closeness, regression, isForeign }: Opinions): Opinions => ({
+  isForeign,
   // Alone it has to be as decided as all opinions together are, or the thresholds would let nothing through.
   closeness: closeness.map((value) => value * 4),
   regression: regression.map(() => 1),
@@ -90,11 +103,15 @@ const onlyNearest = ({ closeness, regression }: Opinions): Opinions => ({
  * The regression knows what words mean together, the neighbours know what was said before, the spelling knows whose words
  * these are: a product of three opinions.
  */
-function blend({ regression, closeness, spelling }: Opinions): Float32Array {
+function blend(
+  { regression, closeness, spelling, isForeign }: Opinions,
+  classes: RankerParts['classes'],
+): Float32Array {
   const blended = regression.map(
     (p, i) =>
       (p + 1e-4) ** regressionPower *
-      Math.exp(sharpness * (closeness[i] as number) + spellingShare * (spelling[i] as number)),
+      Math.exp(sharpness * (closeness[i] as number) + spellingShare * (spelling[i] as number)) *
+      (isForeign && classes[i]?.label.kind === 'outside' ? foreignBonus : 1),
   )
   const sum = blended.reduce((total, value) => total + value, 0)
   return blended.map((value) => value / sum)

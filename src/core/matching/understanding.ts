@@ -2,7 +2,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts'
 import { createRepair } from '../language/repair.ts'
 import { createTokenise, type Tokenise, words } from '../language/tokens.ts'
 import { createConcepts } from './concepts.ts'
-import { createFeaturise } from './features.ts'
+import { createFeaturise, type Features } from './features.ts'
 import { createRanker, type Label, type Ranked, type RankerParts } from './ranker.ts'
 import { createShortlist } from './shortlist.ts'
 
@@ -11,6 +11,8 @@ export type UnderstandingParts = {
   shortenings: ReadonlyMap<string, string[]>
   grammar: ReadonlySet<string>
   isWord: (word: string) => boolean
+  /** Features already computed for texts of the bank, whose words need no repair. */
+  known?: ReadonlyMap<string, Features>
   /** Parts that the ablation of `npm run eval` switches off. */
   without?: { repair?: boolean; fuse?: boolean; ranker?: boolean }
 }
@@ -46,11 +48,15 @@ export function toRankerParts(
       for (const word of words(text)) vocabulary.set(word, (vocabulary.get(word) ?? 0) + 1)
   const repair = without.repair ? (word: string) => word : createRepair({ vocabulary, isWord: parts.isWord })
   const tokenise = createTokenise({ shortenings: parts.shortenings, grammar: parts.grammar, repair })
+  const namesForeign = createConcepts(knowledge.foreign)
+  const featurise = createFeaturise(tokenise, createConcepts(knowledge.synonyms))
   return {
     classes,
     repair,
     tokenise,
-    featurise: createFeaturise(tokenise, createConcepts(knowledge.synonyms)),
+    featurise: (text) => parts.known?.get(text) ?? featurise(text),
+    isForeign: (text) =>
+      namesForeign(tokenise(text).map((token) => token.stem)).some((part) => part.startsWith('=')),
     subjectWords: (text) =>
       tokenise(text)
         .filter(({ isGrammar }) => !isGrammar)

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest'
+import { Refusal } from '../../src/widget/api.ts'
+import { createQueue } from '../../src/widget/queue.ts'
+import type { Pending } from '../../src/widget/wire.ts'
+
+const message = (id: string) =>
+  ({ type: 'message', text: id, channelData: { clientActivityID: id } }) as unknown as Pending
+
+it('an emergency typed after a message refused for its number leaves at once', async () => {
+  const sent: string[] = []
+  let waiting: Pending[] = []
+  const queue = createQueue([], {
+    post: async (activity) => {
+      if (activity.text !== 'urgence') throw new Refusal(429, 'TooManyRequests', 60_000)
+      sent.push(activity.text)
+    },
+    reconnect: async () => {},
+    hasSession: () => true,
+    catchUp: async () => {},
+    failed: () => 60_000,
+    worked: () => {},
+    on: {
+      queue: (items) => {
+        waiting = items
+      },
+      sent: () => {},
+      refused: () => {},
+    },
+  })
+  await queue.add(message('un'))
+  await queue.add(message('deux'))
+  await queue.add(message('urgence'))
+  expect(sent).toEqual(['urgence'])
+  expect(waiting.map(({ text }) => text)).toEqual(['un', 'deux'])
+})
