@@ -29,8 +29,15 @@ const rules: [RegExp, string][] = [
   [/(es|e|s|t|d|p)$/, ''],
 ]
 
-/** The sound key of one folded word; never empty for a word with letters. */
+const remembered = new Map<string, string>()
+const capacity = 40_000
+
+/** The sound key of one folded word, remembered up to a bound; never empty for a word with letters. */
 export function phonetic(word: string): string {
-  const key = rules.reduce((sound, [pattern, replacement]) => sound.replace(pattern, replacement), word)
-  return key === '' ? word : key
+  const known = remembered.get(word)
+  if (known !== undefined) return known
+  const sound = rules.reduce((key, [pattern, replacement]) => key.replace(pattern, replacement), word)
+  const result = sound === '' ? word : sound
+  if (remembered.size < capacity) remembered.set(word, result)
+  return result
 }

@@ -79,11 +79,15 @@ function indexFeatures(examples: readonly Example[], minimum: number): Map<strin
 }
 
 function toRow(features: Features, index: ReadonlyMap<string, number>): Row {
-  const known = [...features].filter(([name]) => index.has(name))
-  return {
-    ids: Int32Array.from(known, ([name]) => index.get(name) ?? 0),
-    values: Float32Array.from(known, ([, value]) => value),
+  const ids: number[] = []
+  const values: number[] = []
+  for (const [name, value] of features) {
+    const id = index.get(name)
+    if (id === undefined) continue
+    ids.push(id)
+    values.push(value)
   }
+  return { ids: Int32Array.from(ids), values: Float32Array.from(values) }
 }
 
 function score(

@@ -59,7 +59,7 @@ export function createLexicon({ entries, isWord, words }: LexiconParts): Lexicon
   function guess(word: string): number[] {
     // « jmetouf », « jtremble »: pronouns stick to verbs.
     const bares = [1, 2, 3]
-      .filter((end) => pronouns.has(word.slice(0, end)) && word.length - end >= 4)
+      .filter((end) => pronouns.has(word.slice(0, end)) && word.length - end >= 3)
       .map((end) => word.slice(end))
     const unglued = bares.flatMap((bare) => [...(forms.get(bare) ?? []), ...byBeginning(bare)])
     return unglued.length > 0 ? unglued : [word, ...bares].flatMap(near)

@@ -90,7 +90,7 @@ function* readings(text: string): Generator<Reading> {
       to,
       value,
       isPrecise: part > 0 || match[2] !== undefined,
-      hasDegree: hasDegree || (isFahrenheit && unit !== ''),
+      hasDegree,
     }
   }
   for (const match of text.matchAll(spelledNumber)) {
