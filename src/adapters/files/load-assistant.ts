@@ -6,6 +6,7 @@ import type { Assistant } from '../../core/dialogue/turn.ts'
 import { ContentError, type Issue } from '../../core/knowledge/issue.ts'
 import { buildKnowledge, type Knowledge, type SourceFiles } from '../../core/knowledge/knowledge.ts'
 import { fold } from '../../core/language/fold.ts'
+import { memory } from '../../core/language/memory.ts'
 import { createTokenise } from '../../core/language/tokens.ts'
 import { readShortenings, readWords } from '../../core/language/word-lists.ts'
 import { createConcepts } from '../../core/matching/concepts.ts'
@@ -63,6 +64,7 @@ export function loadAssistant(
   if ('issues' in built) issues.push(...built.issues)
   if (issues.length > 0 || !rules || !('knowledge' in built)) throw new ContentError(issues)
   const { knowledge } = built
+  memory.isOpen = true
   const words = loadFrenchWords()
   const isWord = (word: string) => words.has(word)
   const shortenings = readShortenings(files.get('intents/sms.txt') ?? '')
@@ -94,6 +96,7 @@ export function loadAssistant(
   const parts = { knowledge, shortenings, grammar, isWord, without }
   const understand = createUnderstanding({ ...parts, known })
   known.clear()
+  memory.isOpen = false
   return {
     assistant: createAssistant({ knowledge, screen, understand }),
     knowledge,

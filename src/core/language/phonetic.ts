@@ -1,3 +1,5 @@
+import { memory } from './memory.ts'
+
 /**
  * A rough French sound key of a folded word: « vaksin » and « vaccin », « esque » and « est-ce que » meet.
  * Silent endings go, doubled letters count once. Rules apply in order; each is one French spelling habit.
@@ -32,12 +34,12 @@ const rules: [RegExp, string][] = [
 const remembered = new Map<string, string>()
 const capacity = 40_000
 
-/** The sound key of one folded word, remembered up to a bound; never empty for a word with letters. */
+/** The sound key of one folded word, remembered while the assistant learns; never empty for a word with letters. */
 export function phonetic(word: string): string {
   const known = remembered.get(word)
   if (known !== undefined) return known
   const sound = rules.reduce((key, [pattern, replacement]) => key.replace(pattern, replacement), word)
   const result = sound === '' ? word : sound
-  if (remembered.size < capacity) remembered.set(word, result)
+  if (memory.isOpen && remembered.size < capacity) remembered.set(word, result)
   return result
 }

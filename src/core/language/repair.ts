@@ -34,7 +34,8 @@ export function createRepair({ vocabulary, isWord }: RepairParts): (word: string
     const known = cache.get(word)
     if (known !== undefined) return known
     const result = bySound.get(phonetic(word)) ?? closest(word, byStart.get(start(word)) ?? []) ?? word
-    if (cache.size < remembered) cache.set(word, result)
+    // A word that nothing comes close to may be a name: it is not kept.
+    if (result !== word && cache.size < remembered) cache.set(word, result)
     return result
   }
 }

@@ -1,5 +1,6 @@
 import { stemmer } from '@orama/stemmers/french'
 import { fold } from './fold.ts'
+import { memory } from './memory.ts'
 
 /** A word of a text on its way to the ranker. */
 export type Token = {
@@ -22,12 +23,12 @@ export function words(text: string): string[] {
 const remembered = new Map<string, string>()
 const capacity = 20_000
 
-/** The stem of a folded word (Snowball's rules for French), remembered up to a bound. */
+/** The stem of a folded word (Snowball's rules for French), remembered while the assistant learns. */
 export function stem(word: string): string {
   const known = remembered.get(word)
   if (known !== undefined) return known
   const result = word.length > 3 ? stemmer(word) : word
-  if (remembered.size < capacity) remembered.set(word, result)
+  if (memory.isOpen && remembered.size < capacity) remembered.set(word, result)
   return result
 }
 

@@ -51,7 +51,8 @@ export function createLexicon({ entries, isWord, words }: LexiconParts): Lexicon
       const ids = new Set(exact(word))
       if (word.length <= 24 && !isWord(word)) for (const id of guess(word)) ids.add(id)
       const result = [...ids]
-      if (remembered.size < 20_000) remembered.set(word, result)
+      // Words of French only: what else a person types must not outlive their conversation.
+      if (isWord(word) && remembered.size < 20_000) remembered.set(word, result)
       return result
     },
   }
