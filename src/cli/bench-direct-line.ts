@@ -1,5 +1,6 @@
 import WebSocket from 'ws'
 import { json } from './bench-server.ts'
+import { everydayQuestion } from './disturb.ts'
 
 export type DirectLineFigures = {
   sockets: number
@@ -80,7 +81,7 @@ async function turn(address: string, talk: Talk): Promise<void> {
       resolve()
     }
   })
-  const activity = { type: 'message', text: 'la leucopénie est-elle contagieuse ?' }
+  const activity = { type: 'message', text: everydayQuestion }
   await Promise.all([
     answered,
     post(address, `/conversations/${talk.conversationId}/activities`, activity, talk.token),

@@ -1,3 +1,14 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { projectRoot } from '../adapters/files/read-sources.ts'
+
+// What people put around a sentence, and an everyday question for measuring.
+const { frames, question }: { frames: [string, string][]; question: string } = JSON.parse(
+  readFileSync(join(projectRoot, 'test/eval/frames.json'), 'utf8'),
+)
+
+export { question as everydayQuestion }
+
 /** Forty harmless changes of a text: case, accents, noise around it, punctuation, emojis, elongation, invisible letters. */
 export function disturb(text: string): string[] {
   return [
@@ -28,26 +39,4 @@ const shapes: ((text: string) => string)[] = [
   (text) => `😷🤒 ${text} 🙏🙏`,
   (text) => `${text}\n\n--\nenvoyé de mon mobile`,
   (text) => ` \t ${text} \t `,
-]
-const frames: [string, string][] = [
-  ['bonjour, ', ''],
-  ['bonsoir docteur ', ' merci'],
-  ['svp ', ' svp'],
-  ['', ' merci d avance'],
-  ['alors voilà ', ''],
-  ['je voulais vous dire que ', '.'],
-  ['euh ', ' euh'],
-  ['', ', que faire ?'],
-  ['', ' que dois-je faire'],
-  ['depuis ce matin ', ''],
-  ['', ' depuis hier soir'],
-  ['ma voisine pense que ', ''],
-  ['Je suis suivi en hématologie. ', ''],
-  ['', ' Je suis suivi en hématologie.'],
-  ['Nous rentrons de chez ma tante. ', ' Nous habitons à la campagne.'],
-  ['j ai une leucopénie et ', ''],
-  ['', ' et j ai une leucopénie'],
-  ['stp répond vite ', ''],
-  ['slt ', ' lol'],
-  ['Madame, Monsieur, ', ' Cordialement'],
 ]

@@ -3,6 +3,9 @@ import type { Features } from './features.ts'
 /** For each class, how close its two closest utterances are: a mean cosine between 0 and 1, rare words counting more. */
 export type Neighbours = (features: Features) => Float32Array
 
+/** A word in more than this share of all utterances tells none of them apart. */
+const common = 0.15
+
 type Postings = { examples: Int32Array; values: Float32Array; weight: number }
 
 /** Builds an inverted index over the examples. Character grams are left out: they are many and say little here. */
@@ -21,8 +24,10 @@ export function createNeighbours(
   for (let example = 0; example < lengths.length; example++)
     lengths[example] = Math.sqrt(lengths[example] as number)
   const unknown = Math.log(1 + examples.length * 2) ** 2
+  // One buffer for all questions: a new one each time is what the garbage collector would mostly do.
+  const products = new Float32Array(examples.length)
   return (features) => {
-    const products = new Float32Array(examples.length)
+    products.fill(0)
     let own = 0
     for (const [name, value] of features) {
       if (name.startsWith('#')) continue
@@ -68,13 +73,15 @@ function toIndex(examples: readonly { features: Features }[]): Map<string, Posti
       list.values.push(value)
     }
   return new Map(
-    [...lists].map(([name, list]) => [
-      name,
-      {
-        examples: Int32Array.from(list.examples),
-        values: Float32Array.from(list.values),
-        weight: Math.log(1 + examples.length / list.examples.length) ** 2,
-      },
-    ]),
+    [...lists]
+      .filter(([, list]) => list.examples.length <= examples.length * common)
+      .map(([name, list]) => [
+        name,
+        {
+          examples: Int32Array.from(list.examples),
+          values: Float32Array.from(list.values),
+          weight: Math.log(1 + examples.length / list.examples.length) ** 2,
+        },
+      ]),
   )
 }

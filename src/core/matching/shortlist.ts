@@ -2,8 +2,8 @@ import Fuse from 'fuse.js'
 import { fold } from '../language/fold.ts'
 import type { Ranked } from './ranker.ts'
 
-const size = 6
-const longestQuery = 64
+const size = 3
+const longestQuery = 48
 
 /** Reweighs the best passages by how close Fuse finds their questions to the utterance: a tie-breaker, no judge. */
 export type Shortlist = (text: string, ranking: readonly Ranked[]) => Ranked[]
