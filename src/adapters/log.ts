@@ -27,7 +27,7 @@ export function createLog(level: string, to?: { write(line: string): void }): Lo
  * An error's kind and place. Libraries hang whole requests, and so a person's words, on their errors; a message may quote
  * what could not be read: both stay out, except the message of an error of the system or the network, which has a code.
  */
-export function toLoggedError(err: unknown): object {
+function toLoggedError(err: unknown): object {
   if (!(err instanceof Error)) return { type: typeof err }
   const { code, statusCode } = err as Error & { code?: unknown; statusCode?: unknown }
   const frames = (err.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))

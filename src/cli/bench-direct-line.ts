@@ -1,6 +1,6 @@
 import WebSocket from 'ws'
 import { json } from './bench-server.ts'
-import { everydayQuestion } from './disturb.ts'
+import { samples } from './samples.ts'
 
 export type DirectLineFigures = {
   sockets: number
@@ -81,7 +81,7 @@ async function turn(address: string, talk: Talk): Promise<void> {
       resolve()
     }
   })
-  const activity = { type: 'message', text: everydayQuestion }
+  const activity = { type: 'message', text: samples.question }
   await Promise.all([
     answered,
     post(address, `/conversations/${talk.conversationId}/activities`, activity, talk.token),

@@ -1,7 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { projectRoot } from '../adapters/files/read-sources.ts'
-import { everydayQuestion } from './disturb.ts'
+import { samples } from './samples.ts'
 
 export type Measured = {
   address: string
@@ -17,7 +17,7 @@ export type Measured = {
 /** The message that all servers under measure are asked. */
 export const question = JSON.stringify({
   type: 'message',
-  text: everydayQuestion,
+  text: samples.question,
   id: '1',
   channelId: 'emulator',
   serviceUrl: 'http://127.0.0.1:9',

@@ -1,19 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { projectRoot } from '../adapters/files/read-sources.ts'
-
-// What people put around a sentence, and an everyday question for measuring.
-const { frames, question }: { frames: [string, string][]; question: string } = JSON.parse(
-  readFileSync(join(projectRoot, 'test/eval/frames.json'), 'utf8'),
-)
-
-export { question as everydayQuestion }
+import { samples } from './samples.ts'
 
 /** Forty harmless changes of a text: case, accents, noise around it, punctuation, emojis, elongation, invisible letters. */
 export function disturb(text: string): string[] {
   return [
     ...shapes.map((change) => change(text)),
-    ...frames.map(([before, after]) => `${before}${text}${after}`),
+    ...samples.frames.map(([before, after]) => `${before}${text}${after}`),
   ]
 }
 

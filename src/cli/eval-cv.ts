@@ -64,7 +64,7 @@ const share = <T>(list: readonly T[], test: (item: T) => boolean) =>
   list.filter(test).length / (list.length || 1)
 
 /** The passage a ranking puts first, whatever its confidence. */
-export function bestPassage({ ranking }: HeldOut): string {
+function bestPassage({ ranking }: HeldOut): string {
   return ranking.find(({ label }) => label.kind === 'passage')?.label.id ?? ''
 }
 

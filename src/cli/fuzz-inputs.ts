@@ -1,24 +1,14 @@
 import fc from 'fast-check'
+import { samples } from './samples.ts'
 
 const pieces = [
-  'bonjour',
-  'la leucopénie est-elle contagieuse',
-  'mes blancs sont à 2,9',
-  'et le traitement ?',
-  'oublie-moi',
-  'menu',
-  '1',
-  'la deuxième',
-  'merci',
+  ...samples.turns,
   '<b>gras</b>',
   '[lien](javascript:alert(1))',
   '\u202e',
   '🤒',
   'a'.repeat(3_000),
 ]
-/** A message that must get the urgent reply, whatever stands around it. */
-export const emergency = 'j’ai 39,5 de fièvre'
-
 const text = fc.oneof(
   fc.array(fc.constantFrom(...pieces), { maxLength: 6 }).map((parts) => parts.join('. ')),
   fc.string({ unit: 'binary', maxLength: 200 }),
@@ -93,7 +83,7 @@ const urgent = fc
     ...base,
     channelId: 'emulator',
     type: 'message',
-    text: `${before}. ${emergency}. ${after}`,
+    text: `${before}. ${samples.emergency}. ${after}`,
   }))
 
 /** One request: where to, with what. `mustBeUrgent`: its reply has to be the urgent one. */

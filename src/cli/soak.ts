@@ -1,7 +1,9 @@
 // npm run soak: mixed traffic on two replicas with Redis; one replica is killed and Redis restarted on the way. Bounded: `-- --minutes N`.
+
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { connect } from 'node:net'
 import { json, type Measured, measure, question } from './bench-server.ts'
+import { samples } from './samples.ts'
 
 const at = process.argv.indexOf('--minutes')
 const minutes = at < 0 ? 30 : Number(process.argv[at + 1])
@@ -58,10 +60,10 @@ process.exit(faults.length > 0 ? 1 : 0)
 async function work(worker: number): Promise<void> {
   for (let i = worker; performance.now() < until; i += workers) {
     const dice = i % 7
-    if (dice === 0) await ask(i, 'j’ai 39,5 de fièvre', 'urgent')
+    if (dice === 0) await ask(i, samples.emergency, 'urgent')
     else if (dice === 1) await garbage(i)
     else if (dice === 2) breakOff(i)
-    else await ask(i, 'la leucopénie est-elle contagieuse ?', 'answer')
+    else await ask(i, samples.question, 'answer')
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }

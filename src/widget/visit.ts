@@ -8,7 +8,7 @@ const printCss =
   'body{font:12pt/1.5 sans-serif;margin:2em}dt{font-weight:bold;margin-top:.8em}dd{margin:0}li,dd{break-inside:avoid}.lines{height:8em;border:1px solid #888}'
 
 /** The questions asked and the answers read, as a list to take to the doctor. */
-export function drawVisitList(transcript: readonly WireActivity[]): HTMLElement {
+function drawVisitList(transcript: readonly WireActivity[]): HTMLElement {
   const asked = transcript.flatMap(({ type, text }) => (type === 'own' && text ? [text] : []))
   const read = transcript.flatMap(({ channelData }) =>
     channelData?.assistant?.kind === 'answer' ? [channelData.assistant] : [],

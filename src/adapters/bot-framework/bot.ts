@@ -100,6 +100,6 @@ export function createBot({ assistant, store, log, render, extras }: BotParts): 
 }
 
 /** One person in one conversation: people in a group chat do not share a dialogue. */
-export function stateKey({ channelId, conversation, from }: Activity): string {
+function stateKey({ channelId, conversation, from }: Activity): string {
   return [channelId, conversation?.id ?? '', from?.id ?? ''].join('|')
 }

@@ -16,7 +16,7 @@ redis.call('PEXPIRE', KEYS[1], ARGV[2])
 return 1`
 
 /** Another message of the same conversation was answered in the meantime: its state stands. */
-export class StaleStateError extends Error {
+class StaleStateError extends Error {
   override name = 'StaleStateError'
   readonly code = 'STALE_STATE'
 }

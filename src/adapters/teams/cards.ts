@@ -26,7 +26,7 @@ export type Card = {
 }
 
 /** Teams shows six buttons of a card; the seventh is lost. */
-export const mostActions = 6
+const mostActions = 6
 
 /** Buttons for what can be asked next. */
 export function toOptionsCard(options: readonly Option[], title: string, labels: CardLabels): Card {
@@ -81,7 +81,7 @@ export const attach = (card: Card): Attachment => ({
 })
 
 /** Text without Markdown, for fields that show it raw. */
-export const withoutMarks = (text: string): string => text.replaceAll('**', '').replace(/^- /gm, '• ')
+const withoutMarks = (text: string): string => text.replaceAll('**', '').replace(/^- /gm, '• ')
 
 /** Text alone: no Markdown, no reference numbers. */
 export const bare = (text: string): string => withoutMarks(text).replace(/ ?\[\d+\]/g, '')

@@ -13,7 +13,7 @@ export type Choice =
 export const pageSize = 5
 
 /** The button for a choice, or null when the content no longer has what it names. */
-export function toOption(choice: Choice, { passages, topics, phrases, urgent }: Knowledge): Option | null {
+function toOption(choice: Choice, { passages, topics, phrases, urgent }: Knowledge): Option | null {
   switch (choice.kind) {
     case 'passage': {
       const passage = passages.get(choice.id)

@@ -30,7 +30,7 @@ export type FaqWeights = {
   nearest: number
   fuse: number
 }
-export const plainWeights: FaqWeights = {
+const plainWeights: FaqWeights = {
   wording: 1,
   spelling: 0.5,
   answer: 0.25,
@@ -40,7 +40,7 @@ export const plainWeights: FaqWeights = {
   fuse: 1,
 }
 /** Where people's own variants are known, what was learned from them says more. */
-export const variantWeights: FaqWeights = { ...plainWeights, learned: 0.5, nearest: 0.25 }
+const variantWeights: FaqWeights = { ...plainWeights, learned: 0.5, nearest: 0.25 }
 
 const candidateCount = 200
 // Above this many documents the regression costs more than it tells: the words decide alone.
