@@ -12,6 +12,8 @@ COPY package.json ./
 COPY content ./content
 COPY intents ./intents
 COPY src ./src
+# Learned at build time: a container starts in a second, with a read-only file system.
+RUN node src/cli/learn.ts
 USER node
 EXPOSE 3978
 STOPSIGNAL SIGTERM

@@ -1,6 +1,6 @@
 // npm run bench:growth [-- --json]: how time and memory grow with the base, on synthetic ones of 100 to 100,000 passages.
 
-import { loadFrenchWords } from '../adapters/files/load-assistant.ts'
+import { loadFrenchWords } from '../adapters/files/french-words.ts'
 import { projectRoot, readSources } from '../adapters/files/read-sources.ts'
 import { buildKnowledge } from '../core/knowledge/knowledge.ts'
 import { words } from '../core/language/tokens.ts'

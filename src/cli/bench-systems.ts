@@ -1,7 +1,7 @@
 import { stemmer } from '@orama/stemmers/french'
 import Fuse from 'fuse.js'
 import MiniSearch from 'minisearch'
-import { loadFrenchWords } from '../adapters/files/load-assistant.ts'
+import { loadFrenchWords } from '../adapters/files/french-words.ts'
 import { projectRoot, readSources } from '../adapters/files/read-sources.ts'
 import { words } from '../core/language/tokens.ts'
 import { readShortenings, readWords } from '../core/language/word-lists.ts'

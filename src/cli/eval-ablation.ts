@@ -4,6 +4,7 @@ import { createAssistant } from '../core/dialogue/assistant.ts'
 import type { Assistant } from '../core/dialogue/turn.ts'
 import type { SourceFiles } from '../core/knowledge/knowledge.ts'
 import { fold } from '../core/language/fold.ts'
+import { toLabel } from '../core/matching/ranker.ts'
 import type { Understand } from '../core/matching/understanding.ts'
 import { toFigures, type Verdict } from './eval-score.ts'
 
@@ -53,7 +54,7 @@ function fuseAlone({ knowledge }: Loaded): Understand {
   })
   return (text) => {
     const best = fuse.search(fold(text).slice(-longestForFuse), { limit: 1 })[0]
-    if (!best) return [{ label: { kind: 'outside', id: 'fuse' }, probability: 1 }]
-    return [{ label: { kind: 'passage', id: best.item.id }, probability: 1 }]
+    if (!best) return [{ label: toLabel('outside', 'fuse'), probability: 1 }]
+    return [{ label: toLabel('passage', best.item.id), probability: 1 }]
   }
 }

@@ -1,9 +1,9 @@
-import { loadFrenchWords } from '../adapters/files/load-assistant.ts'
+import { loadFrenchWords } from '../adapters/files/french-words.ts'
 import { buildKnowledge, type Knowledge, type SourceFiles } from '../core/knowledge/knowledge.ts'
 import type { UtteranceBank } from '../core/knowledge/utterances.ts'
 import { readShortenings, readWords } from '../core/language/word-lists.ts'
 import { decide, thresholds } from '../core/matching/decide.ts'
-import type { Label, Ranked } from '../core/matching/ranker.ts'
+import { type Label, type Ranked, toLabel } from '../core/matching/ranker.ts'
 import { createUnderstanding } from '../core/matching/understanding.ts'
 
 /** An utterance of the bank as a ranker saw it that had not learned from it. */
@@ -55,7 +55,7 @@ function take(knowledge: Knowledge, isKept: (at: number) => boolean): Knowledge 
 
 function toRows({ utterances, smalltalk, outOfScope }: Knowledge): { text: string; label: Label }[] {
   const rows = (kind: Label['kind'], bank: UtteranceBank) =>
-    [...bank].flatMap(([id, list]) => list.map((text) => ({ text, label: { kind, id } })))
+    [...bank].flatMap(([id, list]) => list.map((text) => ({ text, label: toLabel(kind, id) })))
   return [...rows('passage', utterances), ...rows('smalltalk', smalltalk), ...rows('outside', outOfScope)]
 }
 

@@ -1,7 +1,8 @@
 // npm run eval: scores test/eval/ as its guide says, prints figures, confusions and the ablation, and fails under the floors.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { loadAssistant, loadFrenchWords } from '../adapters/files/load-assistant.ts'
+import { loadFrenchWords } from '../adapters/files/french-words.ts'
+import { loadAssistant } from '../adapters/files/load-assistant.ts'
 import { projectRoot, readSources } from '../adapters/files/read-sources.ts'
 import { answerLine, type TurnLine } from '../adapters/text/json-lines.ts'
 import type { Assistant } from '../core/dialogue/turn.ts'

@@ -6,7 +6,7 @@ import { readSynonyms } from '../../core/knowledge/synonyms.ts'
 import { readShortenings } from '../../core/language/word-lists.ts'
 import { readSafetyRules } from '../../core/safety/rules.ts'
 import { createScreen, type Screen } from '../../core/safety/screen.ts'
-import { loadFrenchWords } from '../files/load-assistant.ts'
+import { loadFrenchWords } from '../files/french-words.ts'
 import { html } from '../http/markdown.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { memory } from './memory.ts'
+import { remembering } from './memory.ts'
 
 /**
  * A rough French sound key of a folded word: « vaksin » and « vaccin », « esque » and « est-ce que » meet.
@@ -31,15 +31,8 @@ const rules: [RegExp, string][] = [
   [/(es|e|s|t|d|p)$/, ''],
 ]
 
-const remembered = new Map<string, string>()
-const capacity = 40_000
-
 /** The sound key of one folded word, remembered while the assistant learns; never empty for a word with letters. */
-export function phonetic(word: string): string {
-  const known = remembered.get(word)
-  if (known !== undefined) return known
+export const phonetic = remembering((word) => {
   const sound = rules.reduce((key, [pattern, replacement]) => key.replace(pattern, replacement), word)
-  const result = sound === '' ? word : sound
-  if (memory.isOpen && remembered.size < capacity) remembered.set(word, result)
-  return result
-}
+  return sound === '' ? word : sound
+})

@@ -1,6 +1,6 @@
 import { stemmer } from '@orama/stemmers/french'
 import { fold } from './fold.ts'
-import { memory } from './memory.ts'
+import { remembering } from './memory.ts'
 
 /** A word of a text on its way to the ranker. */
 export type Token = {
@@ -20,17 +20,8 @@ export function words(text: string): string[] {
   return fold(text).replace(thousands, '$1').replace(elongated, '$1').match(piece) ?? []
 }
 
-const remembered = new Map<string, string>()
-const capacity = 20_000
-
 /** The stem of a folded word (Snowball's rules for French), remembered while the assistant learns. */
-export function stem(word: string): string {
-  const known = remembered.get(word)
-  if (known !== undefined) return known
-  const result = word.length > 3 ? stemmer(word) : word
-  if (memory.isOpen && remembered.size < capacity) remembered.set(word, result)
-  return result
-}
+export const stem = remembering((word) => (word.length > 3 ? stemmer(word) : word))
 
 export type LanguageParts = {
   shortenings: ReadonlyMap<string, string[]>

@@ -30,8 +30,7 @@ export function decide(ranking: readonly Ranked[], limits: Thresholds = threshol
   const topics = new Map<string, number>()
   for (const { label, probability } of ranking) {
     sums[label.kind] += probability
-    if (label.kind === 'passage')
-      topics.set(topicOf(label.id), (topics.get(topicOf(label.id)) ?? 0) + probability)
+    if (label.kind === 'passage') topics.set(label.topic, (topics.get(label.topic) ?? 0) + probability)
   }
   const passages = ranking.filter(({ label }) => label.kind === 'passage')
   const near = passages.slice(0, 3).map(({ label }) => label.id)
@@ -40,7 +39,7 @@ export function decide(ranking: readonly Ranked[], limits: Thresholds = threshol
     return { kind: 'smalltalk', intent: intent.label.id, confidence: sums.smalltalk }
   if (sums.passage < limits.scope) return { kind: 'none', confidence: sums.outside, near }
   const [topic = '', confidence = 0] = [...topics].sort((a, b) => b[1] - a[1])[0] ?? []
-  const best = passages.find(({ label }) => topicOf(label.id) === topic)
+  const best = passages.find(({ label }) => label.topic === topic)
   if (!best || confidence < limits.offer || sums.outside > limits.rival * confidence)
     return { kind: 'none', confidence, near }
   if (confidence >= limits.answer) return { kind: 'answer', passage: best.label.id, confidence, near }

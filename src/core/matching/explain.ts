@@ -1,5 +1,5 @@
 import { words } from '../language/tokens.ts'
-import { createNeighbours } from './neighbours.ts'
+import { createNeighbours, indexExamples } from './neighbours.ts'
 import { createOpinions, type Label, rankBy } from './ranker.ts'
 import { clip, toRankerParts, type Understand, type UnderstandingParts } from './understanding.ts'
 
@@ -25,11 +25,13 @@ export function createExplain(
   count = 5,
 ): (text: string) => Explanation {
   const { classes, ...reading } = toRankerParts(parts)
-  const opinions = createOpinions({ classes, ...reading })
+  const opinions = createOpinions({ classes, ...reading }, parts.learned)
   const said = classes.flatMap(({ utterances }, label) => utterances.map((text) => ({ text, label })))
   const closest = createNeighbours(
-    said.map(({ text }, label) => ({ features: reading.featurise(text), label })),
-    said.length,
+    indexExamples(
+      said.map(({ text }, label) => ({ features: reading.featurise(text), label })),
+      said.length,
+    ),
   )
   return (text) => {
     const read = clip(text)

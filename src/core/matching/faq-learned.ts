@@ -1,6 +1,6 @@
 import type { FaqDocument } from './faq.ts'
 import type { Features, Featurise } from './features.ts'
-import { createNeighbours } from './neighbours.ts'
+import { createNeighbours, indexExamples } from './neighbours.ts'
 import { type Example, learn, predict } from './softmax.ts'
 
 /** What a regression and the nearest known wording say of each document: a value of 0 or more by position. */
@@ -31,7 +31,7 @@ export function createLearned(docs: readonly FaqDocument[], featurise: Featurise
     docs.length,
     training,
   )
-  const neighbours = createNeighbours(asked, docs.length)
+  const neighbours = createNeighbours(indexExamples(asked, docs.length))
   return (text) => {
     const features = featurise(text)
     return {

@@ -5,7 +5,7 @@ import { createConcepts } from './concepts.ts'
 import { createLearned } from './faq-learned.ts'
 import { createFeaturise } from './features.ts'
 import { createField, type Field, grams, type PartsOf, whole } from './field.ts'
-import type { Ranked } from './ranker.ts'
+import { type Ranked, toLabel } from './ranker.ts'
 import { createShortlist } from './shortlist.ts'
 
 /** A question with its answer, and other ways to ask it if somebody wrote them down. */
@@ -138,7 +138,7 @@ function toRanking(found: readonly number[], scores: Float64Array, docs: readonl
   const sum = shares.reduce((total, share) => total + share, 0) || 1
   return found
     .map((doc, i) => ({
-      label: { kind: 'passage' as const, id: docs[doc]?.id ?? '' },
+      label: toLabel('passage', docs[doc]?.id ?? ''),
       probability: (shares[i] as number) / sum,
     }))
     .sort((a, b) => b.probability - a.probability)

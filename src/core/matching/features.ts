@@ -1,6 +1,8 @@
+import { remembering } from '../language/memory.ts'
 import { phonetic } from '../language/phonetic.ts'
 import type { Token, Tokenise } from '../language/tokens.ts'
 import type { Concepts } from './concepts.ts'
+import { gramsOf } from './field.ts'
 
 /** A text as the ranker sees it: named signals and their weights, of length 1 in all. */
 export type Features = Map<string, number>
@@ -22,8 +24,8 @@ export function createFeaturise(tokenise: Tokenise, concepts: Concepts): Featuri
     addConcepts(tokens, concepts, add)
     for (const { word, isGrammar } of tokens) {
       if (isGrammar) continue
-      add(`~${phonetic(word)}`, weight.sound)
-      addGrams(word, add)
+      add(soundName(word), weight.sound)
+      for (const name of gramNames(word)) add(name, weight.gram)
     }
     return toUnitLength(features)
   }
@@ -44,12 +46,8 @@ function addConcepts(tokens: readonly Token[], concepts: Concepts, add: Add): vo
   }
 }
 
-function addGrams(word: string, add: Add): void {
-  const framed = `<${word}>`
-  for (let size = 3; size <= 4; size++) {
-    for (let at = 0; at + size <= framed.length; at++) add(`#${framed.slice(at, at + size)}`, weight.gram)
-  }
-}
+const soundName = remembering((word) => `~${phonetic(word)}`)
+const gramNames = remembering((word) => gramsOf(word, 3, 4).map((gram) => `#${gram}`))
 
 function toUnitLength(features: Features): Features {
   let square = 0

@@ -1,3 +1,5 @@
+import { remembering } from '../language/memory.ts'
+
 /** Texts cut into units (words) that are compared by their parts (the word itself, its character grams…) under BM25. */
 export type Field = {
   /** Prepares one question: the function gives the BM25 score of a text by its position. */
@@ -14,10 +16,13 @@ const lengthShare = 0.75
 export const whole: PartsOf = (unit) => [unit]
 
 /** Character grams of 3 to 5 letters inside the framed word: inflections and misspellings share most of them. */
-export const grams: PartsOf = (word) => {
+export const grams: PartsOf = remembering((word) => gramsOf(word, 3, 5))
+
+/** Character grams from one size to another inside the framed word. */
+export function gramsOf(word: string, shortest: number, longest: number): string[] {
   const framed = `<${word}>`
   const found: string[] = []
-  for (let size = 3; size <= 5; size++)
+  for (let size = shortest; size <= longest; size++)
     for (let at = 0; at + size <= framed.length; at++) found.push(framed.slice(at, at + size))
   return found
 }

@@ -1,10 +1,22 @@
 import type { Featurise } from './features.ts'
-import { createNeighbours } from './neighbours.ts'
-import { type Example, learn, predict, type Training } from './softmax.ts'
-import { createSpelling } from './spelling.ts'
+import { createNeighbours, indexExamples, type KnownExamples } from './neighbours.ts'
+import { type Example, learn, predict, type Softmax, type Training } from './softmax.ts'
+import { createSpelling, indexSpelling, type KnownSpelling } from './spelling.ts'
 
 /** What a class of the ranker stands for. */
-export type Label = { kind: 'passage' | 'smalltalk' | 'outside'; id: string }
+export type Label = {
+  kind: 'passage' | 'smalltalk' | 'outside'
+  id: string
+  /** What a passage's id begins with, before its slash; an id without one is its own topic. */
+  topic: string
+}
+
+/** A label with its topic worked out, once for all questions. */
+export const toLabel = (kind: Label['kind'], id: string): Label => ({
+  kind,
+  id,
+  topic: id.split('/')[0] ?? id,
+})
 
 /** A class with its probability, best first in a ranking. */
 export type Ranked = { label: Label; probability: number }
@@ -41,14 +53,11 @@ const spellingShare = 4
 /** A foreign subject that is named speaks for the classes that are not answered. */
 const foreignBonus = 4
 
+/** What the ranker learned: plain data, the same for the same bank. */
+export type Learned = { regression: Softmax; examples: KnownExamples; spelling: KnownSpelling }
+
 /** Learns from the bank and the content. Throws if there is nothing to learn from. */
-export function createOpinions({
-  featurise,
-  subjectWords,
-  isForeign = () => false,
-  classes,
-  training,
-}: RankerParts): (text: string) => Opinions {
+export function learnOpinions({ featurise, subjectWords, classes, training }: RankerParts): Learned {
   const examples: Example[] = classes.flatMap(({ utterances, texts }, label) => {
     // A class of few utterances speaks louder for each, within bounds: how much was written is no measure of how often it is asked.
     const weight = Math.min(loudest, Math.sqrt(usual / Math.max(1, utterances.length)))
@@ -58,15 +67,27 @@ export function createOpinions({
     ]
   })
   if (examples.length === 0) throw new Error('The ranker has no utterance to learn from: fill intents/')
-  const model = learn(examples, classes.length, training)
-  const neighbours = createNeighbours(examples, classes.length)
-  const spelling = createSpelling(
-    classes.map(({ utterances, texts }) => [...utterances, ...texts].flatMap(subjectWords)),
-  )
+  return {
+    regression: learn(examples, classes.length, training),
+    examples: indexExamples(examples, classes.length),
+    spelling: indexSpelling(
+      classes.map(({ utterances, texts }) => [...utterances, ...texts].flatMap(subjectWords)),
+    ),
+  }
+}
+
+/** Builds the signals from what was learned, or learns first. */
+export function createOpinions(
+  parts: RankerParts,
+  learned: Learned = learnOpinions(parts),
+): (text: string) => Opinions {
+  const { featurise, subjectWords, isForeign = () => false } = parts
+  const neighbours = createNeighbours(learned.examples)
+  const spelling = createSpelling(learned.spelling)
   return (text) => {
     const features = featurise(text)
     return {
-      regression: predict(model, features),
+      regression: predict(learned.regression, features),
       closeness: neighbours(features),
       spelling: spelling(subjectWords(text)),
       isForeign: isForeign(text),
@@ -75,8 +96,8 @@ export function createOpinions({
 }
 
 /** Ranks the classes by all opinions together, or by the nearest utterances alone (for the ablation). */
-export function createRanker(parts: RankerParts, isNearestOnly = false): Ranker {
-  const opinions = createOpinions(parts)
+export function createRanker(parts: RankerParts, isNearestOnly = false, learned?: Learned): Ranker {
+  const opinions = createOpinions(parts, learned)
   return (text) => {
     const said = opinions(text)
     return rankBy(isNearestOnly ? onlyNearest(said) : said, parts.classes)

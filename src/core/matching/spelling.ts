@@ -1,48 +1,73 @@
 import { grams } from './field.ts'
+import { type RowList, type Rows, toRows } from './rows.ts'
 
 /** How much each class's words are spelt like a text's: BM25 over character grams, as shares of the best class's. */
 export type Spelling = (words: readonly string[]) => Float32Array
 
+/** What is known of the classes' spelling: a row a gram, whose columns are classes and whose values are BM25 weights. */
+export type KnownSpelling = { rows: Rows; classes: number }
+
 const saturation = 1.2
 const lengthShare = 0.75
 
-/** Builds the signal from the words of each class. One row of counts a gram: a question costs its grams times the classes. */
-export function createSpelling(classes: readonly (readonly string[])[]): Spelling {
-  const rows = new Map<string, Float32Array>()
+/** Counts the grams of each class's words. The counts become weights here, so that a question only adds. */
+export function indexSpelling(classes: readonly (readonly string[])[]): KnownSpelling {
+  const lists = new Map<string, RowList>()
   const lengths = new Float32Array(classes.length)
   for (const [position, words] of classes.entries()) {
-    for (const word of words)
+    const counts = new Map<string, number>()
+    for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
+    for (const [word, times] of counts)
       for (const gram of grams(word)) {
-        let row = rows.get(gram)
-        if (!row) {
-          row = new Float32Array(classes.length)
-          rows.set(gram, row)
-        }
-        row[position] = (row[position] as number) + 1
-        lengths[position] = (lengths[position] as number) + 1
+        count(lists, gram, position, times)
+        lengths[position] = (lengths[position] as number) + times
       }
   }
   const average = lengths.reduce((sum, length) => sum + length, 0) / (classes.length || 1) || 1
   const norms = lengths.map((length) => saturation * (1 - lengthShare + (lengthShare * length) / average))
-  // The counts become weights once, so that a question only adds.
-  for (const row of rows.values()) {
-    const holders = row.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0)
+  for (const { columns, values } of lists.values()) {
+    const holders = columns.length
     const rarity = Math.log(1 + (classes.length - holders + 0.5) / (holders + 0.5))
-    for (let position = 0; position < row.length; position++) {
-      const count = row[position] as number
-      row[position] = (rarity * count * (saturation + 1)) / (count + (norms[position] as number))
-    }
+    for (const [i, times] of values.entries())
+      values[i] = (rarity * times * (saturation + 1)) / (times + (norms[columns[i] as number] as number))
   }
+  return { rows: toRows(lists), classes: classes.length }
+}
+
+/** Builds the signal: a question costs its grams times the classes that have them. */
+export function createSpelling({ rows, classes }: KnownSpelling): Spelling {
+  const { index, starts, columns, values } = rows
+  // Which question each gram was last counted for: a gram counts once in a question.
+  const countedFor = new Uint32Array(index.size)
+  let question = 0
   return (words) => {
-    const scores = new Float32Array(classes.length)
-    for (const gram of new Set(words.flatMap((word) => grams(word)))) {
-      const row = rows.get(gram)
-      if (!row) continue
-      for (let position = 0; position < row.length; position++)
-        scores[position] = (scores[position] as number) + (row[position] as number)
-    }
+    const scores = new Float32Array(classes)
+    question = (question + 1) >>> 0 || 1
+    for (const word of words)
+      for (const gram of grams(word)) {
+        const row = index.get(gram)
+        if (row === undefined || countedFor[row] === question) continue
+        countedFor[row] = question
+        const end = starts[row + 1] as number
+        for (let at = starts[row] as number; at < end; at++) {
+          const position = columns[at] as number
+          scores[position] = (scores[position] as number) + (values[at] as number)
+        }
+      }
     let top = 0
     for (const score of scores) if (score > top) top = score
     return top === 0 ? scores : scores.map((score) => score / top)
+  }
+}
+
+/** Classes come in order: a row's last column is the one being counted, or it has none yet. */
+function count(lists: Map<string, RowList>, gram: string, position: number, times: number): void {
+  const list = lists.get(gram)
+  if (!list) lists.set(gram, { columns: [position], values: [times] })
+  else if (list.columns.at(-1) === position)
+    list.values[list.values.length - 1] = (list.values.at(-1) as number) + times
+  else {
+    list.columns.push(position)
+    list.values.push(times)
   }
 }

@@ -3,7 +3,14 @@ import { createRepair } from '../language/repair.ts'
 import { createTokenise, type Tokenise, words } from '../language/tokens.ts'
 import { createConcepts } from './concepts.ts'
 import { createFeaturise, type Features } from './features.ts'
-import { createRanker, type Label, type Ranked, type RankerParts } from './ranker.ts'
+import {
+  createRanker,
+  type Learned,
+  learnOpinions,
+  type Ranked,
+  type RankerParts,
+  toLabel,
+} from './ranker.ts'
 import { createShortlist } from './shortlist.ts'
 
 export type UnderstandingParts = {
@@ -13,9 +20,14 @@ export type UnderstandingParts = {
   isWord: (word: string) => boolean
   /** Features already computed for texts of the bank, whose words need no repair. */
   known?: ReadonlyMap<string, Features>
+  /** What was learned from the same knowledge before; without it, creating the understanding learns. */
+  learned?: LearnedLanguage
   /** Parts that the ablation of `npm run eval` switches off. */
   without?: { repair?: boolean; fuse?: boolean; ranker?: boolean }
 }
+
+/** All that is learned from the bank, with how often each of its words is used: plain data. */
+export type LearnedLanguage = Learned & { vocabulary: ReadonlyMap<string, number> }
 
 /** Utterance to ranked classes. */
 export type Understand = (text: string) => Ranked[]
@@ -23,29 +35,39 @@ export type Understand = (text: string) => Ranked[]
 // A long story: people ask at its end, and the first words often set the scene.
 const longStory = 400
 const fuseStrength = 0.25
+const sure = 0.85
 
 /** Builds the road from a person's words to ranked passages, small talk and foreign subjects. */
 export function createUnderstanding(parts: UnderstandingParts): Understand {
   const { knowledge, without = {} } = parts
-  const rank = createRanker(toRankerParts(parts), without.ranker)
+  const rank = createRanker(toRankerParts(parts), without.ranker, parts.learned)
   if (without.fuse) return (text) => rank(clip(text))
   const shortlist = createShortlist(
     new Map([...knowledge.passages].map(([id, passage]) => [id, passage.question])),
     fuseStrength,
   )
-  return (text) => shortlist(clip(text), rank(clip(text)))
+  return (text) => {
+    const read = clip(text)
+    const ranking = rank(read)
+    // Fuse breaks ties. Where the first is so sure, nothing that it may add changes the decision.
+    return (ranking[0]?.probability ?? 0) >= sure ? ranking : shortlist(read, ranking)
+  }
+}
+
+/** Learns all that the understanding needs. Throws if there is nothing to learn from. */
+export function learnLanguage(parts: UnderstandingParts): LearnedLanguage {
+  const vocabulary = countWords(toClasses(parts.knowledge))
+  return { ...learnOpinions(toRankerParts(parts, vocabulary)), vocabulary }
 }
 
 /** What the ranker learns from and how it reads a text; `repair` is the speller that its words went through. */
 export function toRankerParts(
   parts: UnderstandingParts,
+  counted?: ReadonlyMap<string, number>,
 ): RankerParts & { tokenise: Tokenise; repair: (word: string) => string } {
   const { knowledge, without = {} } = parts
   const classes = toClasses(knowledge)
-  const vocabulary = new Map<string, number>()
-  for (const { utterances, texts } of classes)
-    for (const text of [...utterances, ...texts])
-      for (const word of words(text)) vocabulary.set(word, (vocabulary.get(word) ?? 0) + 1)
+  const vocabulary = counted ?? parts.learned?.vocabulary ?? countWords(classes)
   const repair = without.repair ? (word: string) => word : createRepair({ vocabulary, isWord: parts.isWord })
   const tokenise = createTokenise({ shortenings: parts.shortenings, grammar: parts.grammar, repair })
   const namesForeign = createConcepts(knowledge.foreign)
@@ -69,21 +91,28 @@ export function clip(text: string): string {
   return text.length <= 2 * longStory ? text : `${text.slice(0, longStory)} … ${text.slice(-longStory)}`
 }
 
+function countWords(classes: RankerParts['classes']): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const { utterances, texts } of classes)
+    for (const text of [...utterances, ...texts])
+      for (const word of words(text)) counts.set(word, (counts.get(word) ?? 0) + 1)
+  return counts
+}
+
 function toClasses(knowledge: Knowledge): RankerParts['classes'] {
-  const label = (kind: Label['kind'], id: string): Label => ({ kind, id })
   return [
     ...[...knowledge.passages.values()].map((passage) => ({
-      label: label('passage', passage.id),
+      label: toLabel('passage', passage.id),
       utterances: [passage.question, ...(knowledge.utterances.get(passage.id) ?? [])],
       texts: [passage.text.replace(/\[\d+\]/g, '')],
     })),
     ...[...knowledge.smalltalk].map(([id, utterances]) => ({
-      label: label('smalltalk', id),
+      label: toLabel('smalltalk', id),
       utterances,
       texts: [],
     })),
     ...[...knowledge.outOfScope].map(([id, utterances]) => ({
-      label: label('outside', id),
+      label: toLabel('outside', id),
       utterances,
       texts: [],
     })),

@@ -1,5 +1,5 @@
 import type { Featurise } from '../matching/features.ts'
-import { type Example, learn, predict } from '../matching/softmax.ts'
+import { type Example, learn, predict, type Softmax } from '../matching/softmax.ts'
 
 /** Whether a text sounds like an emergency that no rule names. It can only add to the rule table, never take away. */
 export type SecondNet = (text: string) => boolean
@@ -23,17 +23,18 @@ const mostSentences = 40
 const urgentWeight = 2
 const nearMissWeight = 5
 
-/**
- * Learns a two-class softmax regression over words, pairs, sounds and character grams: deterministic, seeded, no Fuse.
- * A story is read whole and sentence by sentence, since its sign may stand among many harmless words.
- */
-export function createSecondNet({ featurise, urgent, ordinary, nearMisses }: SecondNetParts): SecondNet {
+/** Learns a two-class softmax regression over words, pairs, sounds and character grams: deterministic, seeded, no Fuse. */
+export function learnSecondNet({ featurise, urgent, ordinary, nearMisses }: SecondNetParts): Softmax {
   const examples: Example[] = [
     ...ordinary.map((text) => ({ features: featurise(text), label: 0, weight: 1 })),
     ...nearMisses.map((text) => ({ features: featurise(text), label: 0, weight: nearMissWeight })),
     ...urgent.map((text) => ({ features: featurise(text), label: 1, weight: urgentWeight })),
   ]
-  const model = learn(examples, 2, { epochs: 6, rate: 0.5, decay: 2e-6, minimum: 2 })
+  return learn(examples, 2, { epochs: 6, rate: 0.5, decay: 2e-6, minimum: 2 })
+}
+
+/** Builds the net: a story is read whole and sentence by sentence, since its sign may stand among many harmless words. */
+export function createSecondNet(model: Softmax, featurise: Featurise): SecondNet {
   const isUrgent = (text: string, threshold: number) => (predict(model, featurise(text))[1] ?? 0) >= threshold
   return (text) => {
     const read = text.slice(0, longest)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { loadFrenchWords } from '../../../src/adapters/files/load-assistant.ts'
+import { loadFrenchWords } from '../../../src/adapters/files/french-words.ts'
 import { readSources } from '../../../src/adapters/files/read-sources.ts'
 import { readSafetyRules } from '../../../src/core/safety/rules.ts'
 import { createScreen } from '../../../src/core/safety/screen.ts'

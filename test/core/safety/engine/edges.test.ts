@@ -4,7 +4,7 @@ import { createLexicon, isOneEdit } from '../../../../src/core/safety/lexicon.ts
 import { matchAt, parsePattern } from '../../../../src/core/safety/pattern.ts'
 import { readSafetyRules } from '../../../../src/core/safety/rules.ts'
 import { createScreen } from '../../../../src/core/safety/screen.ts'
-import { createSecondNet } from '../../../../src/core/safety/second-net.ts'
+import { createSecondNet, learnSecondNet } from '../../../../src/core/safety/second-net.ts'
 import { unmask } from '../../../../src/core/safety/signs.ts'
 import { createTemperature } from '../../../../src/core/safety/temperature.ts'
 
@@ -203,7 +203,7 @@ describe('at the edges of the second net', () => {
   }
   const urgent = Array.from({ length: 300 }, (_, i) => `sang partout vite ${i % 3}`)
   const ordinary = Array.from({ length: 300 }, (_, i) => `manger fromage merci ${i % 3}`)
-  const net = createSecondNet({ featurise, urgent, ordinary, nearMisses: [] })
+  const net = createSecondNet(learnSecondNet({ featurise, urgent, ordinary, nearMisses: [] }), featurise)
   const asked = (text: string) => {
     seen.length = 0
     net(text)

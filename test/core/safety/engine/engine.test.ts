@@ -4,7 +4,7 @@ import { createLexicon, isOneEdit } from '../../../../src/core/safety/lexicon.ts
 import { matchAt, parsePattern } from '../../../../src/core/safety/pattern.ts'
 import { readSafetyRules } from '../../../../src/core/safety/rules.ts'
 import { createScreen } from '../../../../src/core/safety/screen.ts'
-import { createSecondNet } from '../../../../src/core/safety/second-net.ts'
+import { createSecondNet, learnSecondNet } from '../../../../src/core/safety/second-net.ts'
 import { signTokens, unmask } from '../../../../src/core/safety/signs.ts'
 
 describe('one edit', () => {
@@ -190,12 +190,15 @@ describe('the second net', () => {
     )
   const urgent = Array.from({ length: 300 }, (_, i) => `sang partout vite ${i % 3}`)
   const ordinary = Array.from({ length: 300 }, (_, i) => `manger fromage merci ${i % 3}`)
-  const net = createSecondNet({
+  const net = createSecondNet(
+    learnSecondNet({
+      featurise,
+      urgent,
+      ordinary,
+      nearMisses: ['sang analyse merci', 'sang analyse merci 1'],
+    }),
     featurise,
-    urgent,
-    ordinary,
-    nearMisses: ['sang analyse merci', 'sang analyse merci 1'],
-  })
+  )
 
   it.each([
     ['sang partout', true],

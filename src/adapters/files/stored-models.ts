@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { deserialize, serialize } from 'node:v8'
+import type { SourceFiles } from '../../core/knowledge/knowledge.ts'
+import type { Models } from './models.ts'
+import { projectRoot } from './read-sources.ts'
+
+const digestBytes = 32
+const mostKept = 3
+const store = join(projectRoot, '.cache')
+
+/**
+ * What was learned from the same files by the same code, or learns and keeps it for the next start. A file of other
+ * sources, cut short or changed is not read; one that can't be written is told as a warning of the process.
+ */
+export function recallModels(files: SourceFiles, learn: () => Models, folder = store): Models {
+  const key = digestOf(files)
+  const path = join(folder, `models-${key.toString('hex').slice(0, 16)}.bin`)
+  const kept = read(path, key)
+  if (kept) return kept
+  const models = learn()
+  try {
+    mkdirSync(folder, { recursive: true })
+    write(path, key, serialize(models))
+    forgetOldest(folder)
+  } catch (error) {
+    process.emitWarning(`what was learned is not kept for the next start: ${error}`)
+  }
+  return models
+}
+
+/** File: key, digest of the body, body. */
+function read(path: string, key: Buffer): Models | null {
+  let file: Buffer
+  try {
+    file = readFileSync(path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
+      process.emitWarning(`what was learned before can't be read: ${error}`)
+    return null
+  }
+  const body = file.subarray(2 * digestBytes)
+  if (!file.subarray(0, digestBytes).equals(key)) return null
+  return sha256(body).equals(file.subarray(digestBytes, 2 * digestBytes))
+    ? (deserialize(body) as Models)
+    : null
+}
+
+/** Written aside and renamed, so that a process that reads meanwhile finds the old file or the new one. */
+function write(path: string, key: Buffer, body: Buffer): void {
+  const aside = `${path}.${process.pid}`
+  writeFileSync(aside, Buffer.concat([key, sha256(body), body]))
+  renameSync(aside, path)
+}
+
+/** Content is edited often and each state is some twenty megabytes: the last few are kept. */
+function forgetOldest(folder: string): void {
+  // Another process may remove one meanwhile.
+  const writtenAt = (path: string) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0
+  const paths = readdirSync(folder)
+    .filter((name) => name.endsWith('.bin'))
+    .map((name) => join(folder, name))
+    .sort((a, b) => writtenAt(b) - writtenAt(a))
+  for (const path of paths.slice(mostKept)) rmSync(path, { force: true })
+}
+
+let code: Buffer | null = null
+
+/** Of all that decides what is learned: the files, the code that learns, the libraries' versions, the runtime. */
+function digestOf(files: SourceFiles): Buffer {
+  code ??= sha256(
+    [
+      process.version,
+      readFileSync(join(projectRoot, 'package.json'), 'utf8'),
+      ...sourcesOf('src/core'),
+      ...sourcesOf('src/adapters/files'),
+    ].join('\0'),
+  )
+  const hash = createHash('sha256').update(code)
+  for (const [name, text] of files) hash.update(`${name}\0${text}\0`)
+  return hash.digest()
+}
+
+function sourcesOf(folder: string): string[] {
+  const root = join(projectRoot, folder)
+  return readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .sort()
+    .map((name) => readFileSync(join(root, name), 'utf8'))
+}
+
+const sha256 = (data: string | Buffer) => createHash('sha256').update(data).digest()
