@@ -2,6 +2,13 @@ const invisible = /[\p{Cf}\p{Cc}]/gu
 
 /** Folds a text for comparing: lower case, no accents, ligatures spelt out, no invisible characters. Length may change. */
 export function fold(text: string): string {
+  // Nearly all that is typed here: letters that fold one by one, by the table.
+  if (usual.test(text))
+    return text.toLowerCase().replace(beyondAscii, (letter) => folded.get(letter) ?? letter)
+  return foldAny(text)
+}
+
+function foldAny(text: string): string {
   return text
     .replace(/[\n\r\t]/g, ' ')
     .replace(invisible, '')
@@ -12,3 +19,9 @@ export function fold(text: string): string {
     .replace(/æ/g, 'ae')
     .replace(/[’‘ʼ´`]/g, "'")
 }
+
+const usual = /^[\x20-\x5f\x61-\x7eÀ-ÖØ-öø-ÿœŒ’‘«»]*$/
+const beyondAscii = /[^\x20-\x7e]/g
+const folded = new Map(
+  [...'àáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿßœ’‘«»'].map((letter) => [letter, foldAny(letter)]),
+)

@@ -18,7 +18,7 @@ export type KnownExamples = {
 }
 
 /** A word in more than this share of all utterances tells none of them apart. */
-const common = 0.15
+const common = 0.06
 
 /** Builds the index. Character grams are left out: they are many and say little here. */
 export function indexExamples(

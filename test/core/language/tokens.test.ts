@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fold } from '../../../src/core/language/fold.ts'
 import { phonetic } from '../../../src/core/language/phonetic.ts'
@@ -12,6 +13,22 @@ describe('fold', () => {
     ['ÇA', 'ca'],
   ])('turns %s into %s', (text, folded) => {
     expect(fold(text)).toBe(folded)
+  })
+
+  // An invisible character goes the long way through the Unicode tables; without it the text goes by the letter table.
+  it('folds letter by letter as the Unicode tables do', () => {
+    const codes = Array.from({ length: 0x180 }, (_, code) => String.fromCharCode(code))
+    const typed = codes.filter((letter) => /[ -~À-ÖØ-öø-ÿ]/.test(letter))
+    for (const letters of [
+      [...typed, ...'œŒ’‘«»'],
+      [...codes, ...'“…ʼſ'],
+    ])
+      fc.assert(
+        fc.property(fc.string({ unit: fc.constantFrom(...letters) }), (text) => {
+          expect(fold(text)).toBe(fold(`\u200b${text}`))
+        }),
+        { numRuns: 1000 },
+      )
   })
 })
 
