@@ -2,7 +2,6 @@ import { createBot } from './adapters/bot-framework/bot.ts'
 import { apologise, type Cloud, createCloudAdapter } from './adapters/bot-framework/cloud-adapter.ts'
 import { DirectLineAdapter } from './adapters/bot-framework/direct-line-adapter.ts'
 import { toTurn } from './adapters/bot-framework/turn.ts'
-import { createConversations } from './adapters/direct-line/conversations.ts'
 import { createExchange, toConnections } from './adapters/direct-line/exchange.ts'
 import { createDirectLine } from './adapters/direct-line/service.ts'
 import { createTokens } from './adapters/direct-line/tokens.ts'
@@ -23,8 +22,6 @@ import { createRender } from './adapters/teams/render.ts'
 import { createSearch } from './adapters/teams/search.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { ContentError } from './core/knowledge/issue.ts'
-
-const hour = 3_600_000
 
 /** What a test replaces: where content/ and intents/ stand, and where log lines go. */
 export type Surroundings = { contentRoot?: string; logTo?: { write(line: string): void } }
@@ -57,7 +54,7 @@ export async function start(
   const { assistant } = live
   const { knowledge, cards } = live.current()
   const metrics = createMetrics()
-  const { redis, store, journal, close } = openSharedParts(config, log, metrics)
+  const { redis, store, journal, conversations, close } = openSharedParts(config, log, metrics)
   const observers = [metrics, journal]
   const render = createRender(cards)
   const extras = createTeamsExtras({
@@ -80,12 +77,6 @@ export async function start(
     },
   )
   const adapter = createCloudAdapter(config.bot, knowledge.phrases.error, log, cloud)
-  const conversations = createConversations({
-    lifetimeMs: hour,
-    capacity: 20_000,
-    longest: 400,
-    now: Date.now,
-  })
   const direct = new DirectLineAdapter((conversation, activity) => directLine.deliver(conversation, activity))
   direct.onTurnError = async (context, error) => {
     await apologise(context, error, knowledge.phrases.error, log)

@@ -102,9 +102,71 @@ describe('a conversation', () => {
     expect(new Set(frames.map(({ id }) => id)).size).toBe(frames.length)
     socket.close()
   })
+
+  it('is joined again at a watermark, or without one at what comes after', async () => {
+    const { conversationId, token } = await open()
+    const at = `/conversations/${conversationId}`
+    await post(`${at}/activities`, token, { type: 'message', text: 'bonjour' })
+    const joined = (query = '') => call(`${at}${query}`, token)
+    const first = async (url: string) => {
+      const socket = new WebSocket(url)
+      const frame = new Promise<Activity[]>((resolve) =>
+        socket.once('message', (data) => resolve(JSON.parse(String(data)).activities)),
+      )
+      await new Promise((resolve) => socket.once('open', resolve))
+      await post(`${at}/activities`, token, { type: 'message', text: 'merci' })
+      const activities = await frame
+      socket.close()
+      return activities.map(({ text }) => text)
+    }
+    const reconnected = await joined()
+    expect(reconnected.status).toBe(200)
+    expect(await first(reconnected.body.streamUrl)).toEqual(['merci'])
+    expect(await first((await joined('?watermark=1')).body.streamUrl)).toContain('bonjour')
+  })
+
+  it('takes no message after its end, and is read all the same', async () => {
+    const { conversationId, token } = await open()
+    const at = `/conversations/${conversationId}/activities`
+    expect((await post(at, token, { type: 'endOfConversation' })).status).toBe(200)
+    const late = await post(at, token, { type: 'message', text: 'bonjour' })
+    expect([late.status, late.body.error.code]).toEqual([400, 'BadArgument'])
+    expect((await call(at, token)).body.activities.map(({ type }) => type)).toContain('endOfConversation')
+  })
+
+  it('is empty once the assistant was told to forget', async () => {
+    const { conversationId, token } = await open()
+    const at = `/conversations/${conversationId}/activities`
+    await post(at, token, { type: 'message', text: 'la leucopénie est-elle contagieuse ?' })
+    await post(at, token, { type: 'message', text: 'oublie-moi' })
+    const { body } = await call(at, token)
+    expect(body.activities.map(({ channelData }) => channelData?.assistant?.kind)).toEqual(['smalltalk'])
+  })
+
+  it('gives a session id that opens nothing, to those who have a token', async () => {
+    const { token } = await open()
+    const { status, body } = await call('/session/getsessionid', token)
+    expect([status, typeof body.sessionId]).toEqual([200, 'string'])
+    expect((await call('/session/getsessionid')).status).toBe(401)
+  })
 })
 
 describe('a refusal', () => {
+  it.each([
+    ['entities that are no list', { entities: { type: 'mention' } }],
+    ['an entity that is no object', { entities: ['mention'] }],
+    ['an attachment without its type', { attachments: [{}] }],
+    ['a locale that is no text', { locale: 7 }],
+    ['a text that is no text', { text: { length: 3 } }],
+  ])('answers a message with %s with 400, and nobody is told of it', async (_, fault) => {
+    const { conversationId, token } = await open()
+    const at = `/conversations/${conversationId}/activities`
+    const before = (await call(at, token)).body.watermark
+    const refused = await post(at, token, { type: 'message', text: 'bonjour', ...fault })
+    expect([refused.status, refused.body.error.code]).toEqual([400, 'BadArgument'])
+    expect((await call(at, token)).body.watermark).toBe(before)
+  })
+
   it.each([
     ['no token', undefined, 401],
     ['garbage', 'abc', 401],

@@ -8,9 +8,9 @@ import {
 
 /** Runs the bot for our own Direct Line: replies go to `deliver` instead of over the network. */
 export class DirectLineAdapter extends BotAdapter {
-  readonly #deliver: (conversation: string, activity: Partial<Activity>) => string
+  readonly #deliver: (conversation: string, activity: Partial<Activity>) => Promise<string>
 
-  constructor(deliver: (conversation: string, activity: Partial<Activity>) => string) {
+  constructor(deliver: (conversation: string, activity: Partial<Activity>) => Promise<string>) {
     super()
     this.#deliver = deliver
   }
@@ -24,7 +24,11 @@ export class DirectLineAdapter extends BotAdapter {
     context: TurnContext,
     activities: Partial<Activity>[],
   ): Promise<ResourceResponse[]> {
-    return activities.map((activity) => ({ id: this.#deliver(context.activity.conversation.id, activity) }))
+    const responses: ResourceResponse[] = []
+    // One after another: they are read in the order in which they are said.
+    for (const activity of activities)
+      responses.push({ id: await this.#deliver(context.activity.conversation.id, activity) })
+    return responses
   }
 
   override async updateActivity(): Promise<undefined> {

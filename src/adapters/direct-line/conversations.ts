@@ -2,85 +2,39 @@ import type { Activity } from 'botbuilder'
 
 /** A batch as the protocol sends it. */
 export type ActivitySet = { activities: Partial<Activity>[]; watermark: string }
-export type Listener = (set: ActivitySet) => void
 
+/** Who reads a conversation as it goes on. */
+export type Listener = {
+  receive(set: ActivitySet): void
+  /** Somebody else listens now: nothing more is received. */
+  taken(): void
+}
+
+/** The log of each conversation, gone after its lifetime without use. Every function rejects as its store does. */
 export type Conversations = {
-  has(id: string): boolean
-  create(id: string): void
-  /** Adds an activity and tells the listener; returns its id. Throws for an unknown conversation. */
-  append(id: string, activity: Partial<Activity>): string
-  /** What came after a watermark; everything for none. */
-  since(id: string, watermark: string | null): ActivitySet
-  /** One listener a conversation: a second one replaces the first. Returns how to stop. */
-  listen(id: string, listener: Listener): () => void
+  /** Whether it is there, and whether it takes messages still. */
+  stateOf(id: string): Promise<'open' | 'ended' | 'unknown'>
+  create(id: string): Promise<void>
+  /** Adds an activity and tells the listener; returns its id. Rejects with an UnknownConversationError. */
+  append(id: string, activity: Partial<Activity>): Promise<string>
+  /** What came after a watermark; everything for none. Rejects with an UnknownConversationError. */
+  since(id: string, watermark: string | null): Promise<ActivitySet>
+  /** One listener a conversation: it receives what came after the watermark, and what comes. Returns how to stop. */
+  listen(id: string, watermark: string | null, listener: Listener): Promise<() => void>
+  /** No further message is taken. */
+  end(id: string): Promise<void>
+  /** Erases what was said. */
+  forget(id: string): Promise<void>
 }
 
-type Kept = { activities: Partial<Activity>[]; dropped: number; listener: Listener | null; until: number }
-export type ConversationOptions = { lifetimeMs: number; capacity: number; longest: number; now: () => number }
-
-/** The activities of each conversation, in memory, gone after their lifetime without use. */
-export function createConversations({
-  lifetimeMs,
-  capacity,
-  longest,
-  now,
-}: ConversationOptions): Conversations {
-  const all = new Map<string, Kept>()
-  const touch = (id: string): Kept => {
-    const kept = all.get(id)
-    if (!kept || kept.until <= now()) {
-      all.delete(id)
-      throw new Error(`no conversation ${id}`)
-    }
-    kept.until = now() + lifetimeMs
-    all.delete(id)
-    all.set(id, kept)
-    return kept
-  }
-  const end = ({ activities, dropped }: Kept) => dropped + activities.length
-  return {
-    has(id) {
-      const kept = all.get(id)
-      return kept !== undefined && kept.until > now()
-    },
-    create(id) {
-      for (const [oldest, { until }] of all) {
-        if (all.size < capacity && until > now()) break
-        all.delete(oldest)
-      }
-      all.set(id, { activities: [], dropped: 0, listener: null, until: now() + lifetimeMs })
-    },
-    append(id, activity) {
-      const kept = touch(id)
-      const number = end(kept)
-      const whole = {
-        ...activity,
-        id: `${id}|${String(number).padStart(7, '0')}`,
-        timestamp: new Date(now()),
-      }
-      kept.activities.push(whole)
-      if (kept.activities.length > longest) {
-        kept.activities.shift()
-        kept.dropped++
-      }
-      // Typing is worth telling now, never worth replaying, but it keeps its number so that watermarks stay simple.
-      kept.listener?.({ activities: [whole], watermark: String(number + 1) })
-      return whole.id
-    },
-    since(id, watermark) {
-      const kept = touch(id)
-      const from = watermark && /^\d{1,9}$/.test(watermark) ? Number(watermark) : 0
-      const activities = kept.activities
-        .slice(Math.max(0, from - kept.dropped))
-        .filter(({ type }) => type !== 'typing')
-      return { activities, watermark: String(end(kept)) }
-    },
-    listen(id, listener) {
-      const kept = touch(id)
-      kept.listener = listener
-      return () => {
-        if (kept.listener === listener) kept.listener = null
-      }
-    },
-  }
+export class UnknownConversationError extends Error {
+  override name = 'UnknownConversationError'
 }
+
+/** The number in a watermark, which a client may spoil: then it is as none. */
+export const toNumber = (watermark: string | null) =>
+  watermark && /^\d{1,9}$/.test(watermark) ? Number(watermark) : 0
+
+/** The id of a conversation's activity by its number. */
+export const toActivityId = (id: string, number: number, mark = '') =>
+  `${id}|${mark}${String(number).padStart(7, '0')}`

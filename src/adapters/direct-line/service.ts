@@ -1,10 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import type { Activity, ChannelAccount } from 'botbuilder'
-import { z } from 'zod'
 import type { Log } from '../log.ts'
-import type { ActivitySet, Conversations, Listener } from './conversations.ts'
+import {
+  type ActivitySet,
+  type Conversations,
+  type Listener,
+  UnknownConversationError,
+} from './conversations.ts'
 import { DirectLineError } from './error.ts'
 import type { Exchange } from './exchange.ts'
+import { readIncoming } from './incoming.ts'
 import { type Ticket, type Tokens, tokenLifetime } from './tokens.ts'
 
 export type Opened = {
@@ -26,10 +31,8 @@ export type ServiceParts = {
 }
 
 const bot = { id: 'assistant-leucopenie', name: 'Assistant Leucopénie', role: 'bot' } as const
-const Incoming = z.looseObject({
-  type: z.enum(['message', 'event', 'typing', 'endOfConversation', 'invoke']),
-  text: z.string().max(100_000).optional(),
-})
+/** How a client reaches the stream of a conversation, from a watermark on. */
+export type StreamUrl = (ticket: Ticket, stream: string, watermark: string | null) => string
 
 export type DirectLine = ReturnType<typeof createDirectLine>
 
@@ -51,11 +54,21 @@ export function createDirectLine({ conversations, tokens, log, toBot, exchange }
       throw new DirectLineError(401, 'BadArgument', 'This is no token of this service')
     return ticket
   }
-  const existing = (ticket: Ticket, conversation: string) => {
+  const existing = async (ticket: Ticket, conversation: string) => {
     if (ticket.conversation !== conversation)
       throw new DirectLineError(403, 'BadArgument', 'The token is for another conversation')
-    if (!conversations.has(conversation))
+    const state = await conversations.stateOf(conversation)
+    if (state === 'unknown') throw new DirectLineError(404, 'BadArgument', 'No such conversation')
+    return state
+  }
+  // A conversation may end its life between two steps.
+  const orUnknown = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      return await work
+    } catch (error) {
+      if (!(error instanceof UnknownConversationError)) throw error
       throw new DirectLineError(404, 'BadArgument', 'No such conversation')
+    }
   }
   const envelope = (ticket: Ticket, activity: Partial<Activity>): Partial<Activity> => ({
     ...activity,
@@ -65,11 +78,11 @@ export function createDirectLine({ conversations, tokens, log, toBot, exchange }
     from: { id: ticket.user, name: '', role: 'user' },
     recipient: bot,
   })
-  const open = async (ticket: Ticket, streamUrl: (stream: string) => string): Promise<Opened> => ({
+  const open = async (ticket: Ticket, streamUrl: StreamUrl, watermark: string | null): Promise<Opened> => ({
     conversationId: ticket.conversation,
     token: await tokens.issue(ticket),
     expires_in: tokenLifetime,
-    streamUrl: streamUrl(await tokens.issueStream(ticket)),
+    streamUrl: streamUrl(ticket, await tokens.issueStream(ticket), watermark),
   })
 
   return {
@@ -90,39 +103,42 @@ export function createDirectLine({ conversations, tokens, log, toBot, exchange }
         expires_in: tokenLifetime,
       }
     },
-    async start(authorization: string | undefined, streamUrl: (ticket: Ticket, stream: string) => string) {
+    async start(authorization: string | undefined, streamUrl: StreamUrl) {
       const ticket = await ticketOf(authorization)
-      const isNew = !conversations.has(ticket.conversation)
+      const isNew = (await conversations.stateOf(ticket.conversation)) === 'unknown'
       if (isNew) {
-        conversations.create(ticket.conversation)
+        await conversations.create(ticket.conversation)
         const members = [
           { id: bot.id, name: bot.name },
           { id: ticket.user, name: '' },
         ] as ChannelAccount[]
         await run(envelope(ticket, { type: 'conversationUpdate', membersAdded: members }))
       }
-      return { isNew, opened: await open(ticket, (stream) => streamUrl(ticket, stream)) }
+      return { isNew, opened: await open(ticket, streamUrl, null) }
     },
+    /** The stream begins at the watermark; without one, with what comes after this request. */
     async reconnect(
       authorization: string | undefined,
       conversation: string,
-      streamUrl: (ticket: Ticket, stream: string) => string,
+      streamUrl: StreamUrl,
+      watermark: string | null,
     ) {
       const ticket = await ticketOf(authorization)
-      existing(ticket, conversation)
-      return open(ticket, (stream) => streamUrl(ticket, stream))
+      await existing(ticket, conversation)
+      const from = watermark || (await orUnknown(conversations.since(conversation, null))).watermark
+      return open(ticket, streamUrl, from)
     },
     async poll(
       authorization: string | undefined,
       conversation: string,
       watermark: string | null,
     ): Promise<ActivitySet> {
-      existing(await ticketOf(authorization), conversation)
-      return conversations.since(conversation, watermark)
+      await existing(await ticketOf(authorization), conversation)
+      return orUnknown(conversations.since(conversation, watermark))
     },
     /** Files are refused, once the caller is known to be in the conversation. */
     async upload(authorization: string | undefined, conversation: string): Promise<never> {
-      existing(await ticketOf(authorization), conversation)
+      await existing(await ticketOf(authorization), conversation)
       throw new DirectLineError(400, 'BadArgument', 'This assistant takes no files')
     },
     async post(
@@ -131,12 +147,11 @@ export function createDirectLine({ conversations, tokens, log, toBot, exchange }
       body: unknown,
     ): Promise<{ id: string }> {
       const ticket = await ticketOf(authorization)
-      existing(ticket, conversation)
-      const read = Incoming.safeParse(body)
-      if (!read.success)
-        throw new DirectLineError(400, 'MissingProperty', 'Send an activity with a known "type"')
-      const activity = envelope(ticket, read.data as Partial<Activity>)
-      const sent = conversations.append(conversation, activity)
+      if ((await existing(ticket, conversation)) === 'ended')
+        throw new DirectLineError(400, 'BadArgument', 'The conversation has ended: start another')
+      const activity = envelope(ticket, readIncoming(body))
+      const sent = await orUnknown(conversations.append(conversation, activity))
+      if (activity.type === 'endOfConversation') await conversations.end(conversation)
       await run({ ...activity, id: sent })
       return { id: sent }
     },
@@ -145,17 +160,20 @@ export function createDirectLine({ conversations, tokens, log, toBot, exchange }
       const ticket = await tokens.readStream(token)
       if (ticket === 'expired') throw new DirectLineError(403, 'TokenExpired', 'Stream token has expired')
       if (ticket === 'malformed') throw new DirectLineError(401, 'BadArgument', 'This is no stream token')
-      existing(ticket, conversation)
+      await existing(ticket, conversation)
       return ticket
     },
-    stream(conversation: string, watermark: string | null, listener: Listener): () => void {
-      const stop = conversations.listen(conversation, listener)
-      const missed = conversations.since(conversation, watermark)
-      if (missed.activities.length > 0) listener(missed)
-      return stop
+    /** Listens from a watermark on. Returns how to stop. Rejects when the conversation is gone. */
+    stream: (conversation: string, watermark: string | null, listener: Listener): Promise<() => void> =>
+      orUnknown(conversations.listen(conversation, watermark, listener)),
+    /** For a client that asks before a sign-in, which this assistant never needs: an id that opens nothing. */
+    async session(authorization: string | undefined): Promise<{ sessionId: string }> {
+      await ticketOf(authorization)
+      return { sessionId: id(16) }
     },
-    /** What the bot says goes into the conversation's log. */
-    deliver(conversation: string, activity: Partial<Activity>): string {
+    /** What the bot says goes into the conversation's log. Once it says that it forgot, the log has forgotten too. */
+    async deliver(conversation: string, activity: Partial<Activity>): Promise<string> {
+      if (saysForgotten(activity)) await conversations.forget(conversation)
       return conversations.append(conversation, {
         ...activity,
         channelId: 'directline',
@@ -173,4 +191,9 @@ export function createDirectLine({ conversations, tokens, log, toBot, exchange }
       throw new DirectLineError(502, 'BotRejectedActivity', 'Failed to send activity: bot returned an error')
     }
   }
+}
+
+function saysForgotten({ channelData }: Partial<Activity>): boolean {
+  const reply = channelData?.assistant as { kind?: string; intent?: string } | undefined
+  return reply?.kind === 'smalltalk' && reply.intent === 'forget'
 }

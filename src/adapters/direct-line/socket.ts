@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { WebSocketServer } from 'ws'
+import { type WebSocket, WebSocketServer } from 'ws'
+import type { Log } from '../log.ts'
 import { DirectLineError } from './error.ts'
 import type { DirectLine } from './service.ts'
 
@@ -8,9 +9,9 @@ const keepAliveMs = 20_000
 const path = /^\/v3\/directline\/conversations\/([\w-]{1,64})\/stream$/
 
 /** Serves the WebSocket stream of a conversation on `upgrade` events. Anything else is refused and closed. */
-export function createStreamHandler(directLine: DirectLine) {
+export function createStreamHandler(directLine: DirectLine, log: Log) {
   const server = new WebSocketServer({ noServer: true, maxPayload: 1024 })
-  const sockets = new Map<string, { close(code: number, reason: string): void }>()
+  const sockets = new Set<WebSocket>()
 
   const handle = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
     const url = URL.canParse(request.url ?? '', 'http://localhost')
@@ -25,16 +26,22 @@ export function createStreamHandler(directLine: DirectLine) {
       return refuse(socket, `${error.status} Refused`)
     }
     server.handleUpgrade(request, socket, head, (ws) => {
-      sockets.get(conversation)?.close(1000, 'collision')
-      sockets.set(conversation, ws)
-      const stop = directLine.stream(conversation, url.searchParams.get('watermark'), (set) =>
-        ws.send(JSON.stringify(set)),
-      )
+      sockets.add(ws)
+      const stop = directLine
+        .stream(conversation, url.searchParams.get('watermark'), {
+          receive: (set) => ws.send(JSON.stringify(set)),
+          taken: () => ws.close(1000, 'collision'),
+        })
+        .catch((err) => {
+          if (!(err instanceof DirectLineError)) log.error({ err }, 'stream not opened')
+          ws.close(1011, 'no conversation')
+          return () => {}
+        })
       const beat = setInterval(() => ws.send(''), keepAliveMs)
-      ws.on('close', () => {
+      ws.on('close', async () => {
         clearInterval(beat)
-        stop()
-        if (sockets.get(conversation) === ws) sockets.delete(conversation)
+        sockets.delete(ws)
+        ;(await stop)()
       })
       ws.on('error', () => ws.terminate())
     })
@@ -45,7 +52,7 @@ export function createStreamHandler(directLine: DirectLine) {
       handle(request, socket, head).catch(() => refuse(socket, '500 Internal Server Error'))
     },
     close(): void {
-      for (const ws of sockets.values()) ws.close(1001, 'going away')
+      for (const ws of sockets) ws.close(1001, 'going away')
     },
   }
 }

@@ -1,7 +1,6 @@
 import type { Request, Response, Server } from 'restify'
 import { DirectLineError } from '../direct-line/error.ts'
-import type { DirectLine } from '../direct-line/service.ts'
-import type { Ticket } from '../direct-line/tokens.ts'
+import type { DirectLine, StreamUrl } from '../direct-line/service.ts'
 
 export type RouteOptions = { allowedOrigins: readonly string[] }
 
@@ -23,12 +22,15 @@ export function addDirectLineRoutes(
       }
     }
   const bearer = (request: Request) => request.header('authorization')
-  const streamUrl = (request: Request) => (ticket: Ticket, stream: string) => {
-    const scheme = request.header('x-forwarded-proto') === 'https' ? 'wss' : 'ws'
-    const watermark = new URL(request.url ?? '', 'http://localhost').searchParams.get('watermark')
-    const from = watermark ? `&watermark=${encodeURIComponent(watermark)}` : ''
-    return `${scheme}://${request.header('host')}${base}/conversations/${ticket.conversation}/stream?t=${stream}${from}`
-  }
+  const watermarkOf = (request: Request) =>
+    new URL(request.url ?? '', 'http://localhost').searchParams.get('watermark')
+  const streamUrl =
+    (request: Request): StreamUrl =>
+    (ticket, stream, watermark) => {
+      const scheme = request.header('x-forwarded-proto') === 'https' ? 'wss' : 'ws'
+      const from = watermark ? `&watermark=${encodeURIComponent(watermark)}` : ''
+      return `${scheme}://${request.header('host')}${base}/conversations/${ticket.conversation}/stream?t=${stream}${from}`
+    }
 
   server.post(
     `${base}/tokens/generate`,
@@ -54,14 +56,15 @@ export function addDirectLineRoutes(
   server.get(
     `${base}/conversations/:id`,
     route(async (request, response) => {
-      response.send(200, await directLine.reconnect(bearer(request), request.params.id, streamUrl(request)))
+      const { id } = request.params
+      const opened = await directLine.reconnect(bearer(request), id, streamUrl(request), watermarkOf(request))
+      response.send(200, opened)
     }),
   )
   server.get(
     `${base}/conversations/:id/activities`,
     route(async (request, response) => {
-      const watermark = new URL(request.url ?? '', 'http://localhost').searchParams.get('watermark')
-      response.send(200, await directLine.poll(bearer(request), request.params.id, watermark))
+      response.send(200, await directLine.poll(bearer(request), request.params.id, watermarkOf(request)))
     }),
   )
   server.post(
@@ -73,6 +76,12 @@ export function addDirectLineRoutes(
   server.post(
     `${base}/conversations/:id/upload`,
     route(async (request) => directLine.upload(bearer(request), request.params.id)),
+  )
+  server.get(
+    `${base}/session/getsessionid`,
+    route(async (request, response) => {
+      response.send(200, await directLine.session(bearer(request)))
+    }),
   )
 }
 

@@ -46,7 +46,7 @@ export function createHttpServer({
   log,
 }: ServerParts): { server: Server; stop: () => Promise<void> } {
   const server = restify.createServer({ name: 'assistant', ignoreTrailingSlash: true })
-  const stream = createStreamHandler(directLine)
+  const stream = createStreamHandler(directLine, log)
   const turnLimit = limitTurns(limits)
   const setSecurityHeaders = createSecurityHeaders(allowedOrigins, limits.trustedProxies, connectTo)
   // `first` stands before everything restify does with a request; its types leave it out.

@@ -1,4 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import type { Config } from '../../config.ts'
+import type { Conversations } from '../direct-line/conversations.ts'
+import { createMemoryConversations } from '../direct-line/memory-conversations.ts'
+import { createRedisConversations } from '../direct-line/redis-conversations.ts'
+import { createSharedConversations } from '../direct-line/shared-conversations.ts'
 import { createFileSink } from '../journal/file-sink.ts'
 import { createJournal, type Journal } from '../journal/journal.ts'
 import { createRedisSink } from '../journal/redis-sink.ts'
@@ -12,11 +17,14 @@ export type SharedParts = {
   redis: SharedRedis | null
   store: StateStore
   journal: Journal
+  /** The logs of our own Direct Line. */
+  conversations: Conversations
   /** Writes what the journal still holds and leaves Redis. */
   close(): Promise<void>
 }
 
 const hour = 3_600_000
+const longestLog = 400
 const flushMs = 10_000
 
 /** What replicas share when Redis is configured, and what one process keeps by itself when it is not. */
@@ -25,6 +33,23 @@ export function openSharedParts({ redisUrl, journalFile }: Config, log: Log, met
   const store = redis
     ? createRedisStore(redis.client, hour)
     : createMemoryStore({ lifetimeMs: hour, capacity: 100_000, now: Date.now })
+  const mark = randomBytes(3).toString('hex')
+  const memory = { lifetimeMs: hour, capacity: 20_000, longest: longestLog, now: Date.now }
+  const logs =
+    redis &&
+    createRedisConversations(redis.client, {
+      lifetimeMs: hour,
+      longest: longestLog,
+      now: Date.now,
+      onError: (err) => log.warn({ err }, 'conversation not read'),
+    })
+  const conversations = logs
+    ? createSharedConversations(logs, createMemoryConversations({ ...memory, mark }), {
+        mark,
+        now: Date.now,
+        onError: (err) => log.error({ err }, 'conversations are kept by this replica alone'),
+      })
+    : createMemoryConversations(memory)
   const sink = redis
     ? createRedisSink(redis.client, Date.now)
     : journalFile
@@ -39,9 +64,11 @@ export function openSharedParts({ redisUrl, journalFile }: Config, log: Log, met
     redis,
     store,
     journal,
+    conversations,
     async close() {
       clearInterval(timer)
       await flush()
+      logs?.close()
       await redis?.close()
     },
   }
