@@ -5,6 +5,7 @@ import { toTurn } from './adapters/bot-framework/turn.ts'
 import { createExchange, toConnections } from './adapters/direct-line/exchange.ts'
 import { createDirectLine } from './adapters/direct-line/service.ts'
 import { createTokens } from './adapters/direct-line/tokens.ts'
+import { learnAside } from './adapters/files/learn-aside.ts'
 import { readSources } from './adapters/files/read-sources.ts'
 import { createLimits } from './adapters/http/limits.ts'
 import { isActivity } from './adapters/http/messages.ts'
@@ -29,8 +30,8 @@ export type Running = {
   address: string
   /** Finishes turns and closes sockets, within ten seconds. */
   stop(): Promise<void>
-  /** Reads content/ and intents/ anew. Throws a ContentError, and keeps the old, when they are faulty. */
-  reload(): void
+  /** Reads content/ and intents/ anew while turns go on. Rejects with a ContentError, and keeps the old, when they are faulty. */
+  reload(): Promise<void>
 }
 
 /** Chooses the parts and starts listening. Returns the address and how to stop. `cloud`: another one than Azure's public cloud. */
@@ -130,7 +131,8 @@ export async function start(
   const address = `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}`
   return {
     address,
-    reload: () => {
+    async reload() {
+      await learnAside(contentRoot)
       live.reload()
       for (const [path, asset] of live.current().assets) assets.set(path, asset)
     },
@@ -148,13 +150,12 @@ if (import.meta.main) {
     console.log(`Assistant Leucopénie: ${address}`)
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.once(signal, () => void stop().then(() => process.exit(0)))
-    process.on('SIGHUP', () => {
+    process.on('SIGHUP', async () => {
       try {
-        reload()
+        await reload()
         console.log('content reloaded')
       } catch (error) {
-        if (!(error instanceof ContentError)) throw error
-        console.error(`content kept as it was: ${error.message}`)
+        console.error('content kept as it was:', error instanceof ContentError ? error.message : error)
       }
     })
   } catch (error) {

@@ -100,10 +100,16 @@ describe('a whole server', () => {
     const article = join(content, 'content/article.yaml')
     const good = readFileSync(article, 'utf8')
     writeFileSync(article, `${good}\nunknown: 1\n`)
-    expect(() => running.reload()).toThrow(ContentError)
+    await expect(running.reload()).rejects.toThrow(ContentError)
     expect((await ask(running, 'bonjour'))?.kind).toBe('smalltalk')
     writeFileSync(article, good.replace(/contentVersion: .*/, 'contentVersion: "99.0.0"'))
-    running.reload()
+    let isReloaded = false
+    const reloading = running.reload().then(() => {
+      isReloaded = true
+    })
+    for (let i = 0; i < 5; i++) expect((await ask(running, 'bonjour'))?.kind).toBe('smalltalk')
+    expect(isReloaded).toBe(false)
+    await reloading
     // The load held the thread: connections kept alive before it may have timed out meanwhile.
     await new Promise((resolve) => setTimeout(resolve, 100))
     expect(await readJson(running, '/readyz')).toMatchObject({ contentVersion: '99.0.0' })
