@@ -6,6 +6,8 @@ import { gzipSync } from 'node:zlib'
 import { buildWidget, readWidgetLabels } from '../adapters/files/build-widget.ts'
 import { projectRoot, readSources } from '../adapters/files/read-sources.ts'
 
+import { auditPackages, checkLicences, readLock } from './check-packages.ts'
+
 const loaderLimit = 3 * 1024
 const widgetLimit = 15 * 1024
 const bin = (name: string) => join(projectRoot, 'node_modules', '.bin', name)
@@ -36,6 +38,14 @@ for (const [name, size, limit] of [
 ] as const) {
   console.log(`${size <= limit ? 'ok    ' : 'FAILED'} widget ${name}: ${size} bytes gzip of ${limit}`)
   if (size > limit) failed.push(`widget size ${name}`)
+}
+for (const { name, faults, notRun } of [checkLicences(readLock()), ...auditPackages()]) {
+  if (notRun) console.log(`not run: ${name}, because ${notRun}`)
+  else
+    console.log(
+      `${faults.length === 0 ? 'ok    ' : 'FAILED'} ${name}${faults.map((fault) => `\n  ${fault}`).join('')}`,
+    )
+  if (faults.length > 0) failed.push(name)
 }
 if (failed.length > 0) {
   console.log(`check: ${failed.length} failed (${failed.join(', ')})`)
