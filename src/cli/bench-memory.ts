@@ -1,0 +1,35 @@
+// npm run bench:memory [-- --turns N]: heap after garbage collection and resident memory of a server while turns go by.
+import autocannon from 'autocannon'
+import { start } from '../main.ts'
+import { json, question } from './bench-server.ts'
+
+const at = process.argv.indexOf('--turns')
+const turns = at < 0 ? 200_000 : Number(process.argv[at + 1])
+const steps = 4
+const unlimited = { RATE_PER_ADDRESS: '1000000000', RATE_PER_CONVERSATION: '1000000000' }
+const megabytes = (bytes: number) => Math.round(bytes / 1024 / 1024)
+if (!globalThis.gc) throw new Error('run with --expose-gc, as npm run bench:memory does')
+
+const server = await start({ PORT: '0', LOG_LEVEL: 'fatal', JOURNAL_FILE: '', ...unlimited })
+const rows: { turns: number; heapMb: number; residentMb: number }[] = [measured(0)]
+for (let step = 1; step <= steps; step++) {
+  const { errors, non2xx } = await autocannon({
+    url: `${server.address.replace('localhost', '127.0.0.1')}/api/messages`,
+    method: 'POST',
+    headers: json,
+    body: question,
+    connections: 20,
+    amount: turns / steps,
+  })
+  if (errors + non2xx > 0) throw new Error(`${errors + non2xx} turns failed`)
+  rows.push(measured((turns / steps) * step))
+}
+console.table(rows)
+await server.stop()
+process.exit(0)
+
+function measured(done: number) {
+  globalThis.gc?.()
+  const { heapUsed, rss } = process.memoryUsage()
+  return { turns: done, heapMb: megabytes(heapUsed), residentMb: megabytes(rss) }
+}
