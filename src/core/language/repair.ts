@@ -11,6 +11,7 @@ export type RepairParts = {
 const longest = 24
 const remembered = 20_000
 const common = 8
+const glued = /^(?:(?:qu|[ldjmtsnc])(?=[aeiouyh])|j)([a-z]+)$/
 
 /**
  * Builds the speller: a word that is no French word and unknown here becomes the closest known one by sound or by Fuse,
@@ -27,13 +28,20 @@ export function createRepair({ vocabulary, isWord }: RepairParts): (word: string
     if (!rival || count > (vocabulary.get(rival) ?? 0)) bySound.set(sound, word)
     byStart.set(start(word), [...(byStart.get(start(word)) ?? []), word])
   }
+  // « lattraper », « lempécher », « jmange »: what was glued to the word says little; the word itself does.
+  const unglued = (word: string): string | null => {
+    const rest = glued.exec(word)?.[1]
+    if (rest === undefined || rest.length < 4) return null
+    return isWord(rest) || vocabulary.has(rest) ? rest : (bySound.get(phonetic(rest)) ?? null)
+  }
   const cache = new Map<string, string>()
   return (word) => {
     if (word.length < 4 || word.length > longest || /\d/.test(word) || vocabulary.has(word) || isWord(word))
       return word
     const known = cache.get(word)
     if (known !== undefined) return known
-    const result = bySound.get(phonetic(word)) ?? closest(word, byStart.get(start(word)) ?? []) ?? word
+    const result =
+      bySound.get(phonetic(word)) ?? unglued(word) ?? closest(word, byStart.get(start(word)) ?? []) ?? word
     // A word that nothing comes close to may be a name: it is not kept.
     if (result !== word && cache.size < remembered) cache.set(word, result)
     return result
