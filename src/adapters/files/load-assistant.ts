@@ -3,10 +3,7 @@ import type { Assistant } from '../../core/dialogue/turn.ts'
 import { ContentError, type Issue } from '../../core/knowledge/issue.ts'
 import { buildKnowledge, type Knowledge, type SourceFiles } from '../../core/knowledge/knowledge.ts'
 import { memory } from '../../core/language/memory.ts'
-import { createTokenise } from '../../core/language/tokens.ts'
 import { readShortenings, readWords } from '../../core/language/word-lists.ts'
-import { createConcepts } from '../../core/matching/concepts.ts'
-import { createFeaturise } from '../../core/matching/features.ts'
 import { grams } from '../../core/matching/field.ts'
 import {
   createUnderstanding,
@@ -17,7 +14,7 @@ import { readSafetyRules, type SafetyRules } from '../../core/safety/rules.ts'
 import { createScreen, type Screen } from '../../core/safety/screen.ts'
 import { createSecondNet } from '../../core/safety/second-net.ts'
 import { loadFrenchWords } from './french-words.ts'
-import { learnModels } from './models.ts'
+import { createReading, learnModels } from './models.ts'
 import { readSources } from './read-sources.ts'
 import { recallModels } from './stored-models.ts'
 
@@ -48,12 +45,9 @@ export function loadAssistant(
   const isWord = (word: string) => words.has(word)
   const shortenings = readShortenings(files.get('intents/sms.txt') ?? '')
   const grammar = readWords(files.get('intents/mots-outils.txt') ?? '')
-  const featurise = createFeaturise(
-    createTokenise({ shortenings, grammar, repair: (word) => word }),
-    createConcepts(knowledge.synonyms),
-  )
   const language = { knowledge, shortenings, grammar, isWord, without }
-  const models = recallModels(files, () => learnModels({ knowledge, rules, featurise, parts: language }))
+  const models = recallModels(files, () => learnModels(rules, language))
+  const featurise = createReading(language)
   const parts = { ...language, learned: models.language }
   const secondNet = createSecondNet(models.secondNet, featurise)
   const screen = createScreen({ rules, isWord, words, shortenings, secondNet })

@@ -1,5 +1,6 @@
-import type { Knowledge } from '../../core/knowledge/knowledge.ts'
-import type { Features, Featurise } from '../../core/matching/features.ts'
+import { createTokenise } from '../../core/language/tokens.ts'
+import { createConcepts } from '../../core/matching/concepts.ts'
+import { createFeaturise, type Featurise } from '../../core/matching/features.ts'
 import type { Softmax } from '../../core/matching/softmax.ts'
 import {
   type LearnedLanguage,
@@ -12,22 +13,17 @@ import { learnSecondNet } from '../../core/safety/second-net.ts'
 /** All that is learned from content/ and intents/: plain data, the same from the same files. */
 export type Models = { language: LearnedLanguage; secondNet: Softmax }
 
-export type LearnFrom = {
-  knowledge: Knowledge
-  rules: SafetyRules
-  featurise: Featurise
-  parts: UnderstandingParts
+/** How the second net reads a text: as it was typed, without repair. */
+export function createReading({ knowledge, shortenings, grammar }: UnderstandingParts): Featurise {
+  const tokenise = createTokenise({ shortenings, grammar, repair: (word) => word })
+  return createFeaturise(tokenise, createConcepts(knowledge.synonyms))
 }
 
-/** Learns both models. The bank's features are computed once for the two, and let go with them. */
-export function learnModels({ knowledge, rules, featurise, parts }: LearnFrom): Models {
-  const known = new Map<string, Features>()
+/** Learns both models. */
+export function learnModels(rules: SafetyRules, parts: UnderstandingParts): Models {
+  const { knowledge } = parts
   const secondNet = learnSecondNet({
-    featurise: (text) => {
-      const features = known.get(text) ?? featurise(text)
-      known.set(text, features)
-      return features
-    },
+    featurise: createReading(parts),
     urgent: [...knowledge.emergencies, ...rules.rules.flatMap(({ positive }) => positive)],
     ordinary: [
       ...[knowledge.utterances, knowledge.smalltalk, knowledge.outOfScope].flatMap((bank) =>
@@ -37,6 +33,5 @@ export function learnModels({ knowledge, rules, featurise, parts }: LearnFrom): 
     ],
     nearMisses: rules.rules.flatMap(({ nearMiss }) => nearMiss),
   })
-  const language = learnLanguage({ ...parts, known })
-  return { language, secondNet }
+  return { language: learnLanguage(parts), secondNet }
 }

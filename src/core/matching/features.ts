@@ -11,10 +11,22 @@ export type Features = Map<string, number>
 export type Featurise = (text: string) => Features
 
 // How much each kind of signal may say, found by cross-validation over the bank (`npm run eval -- --cv`).
-const weight = { concept: 1, pair: 0.7, gram: 0.3, sound: 0.6, grammar: 0.35 }
+const weight = { concept: 1, pair: 0.7, gram: 0.3, sound: 0.6, grammar: 0.35, rare: 1 }
+const mostRare = 3
 
-/** Signals: stems and concepts, ordered pairs of them, character 3-5-grams inside words, sound keys. */
-export function createFeaturise(tokenise: Tokenise, concepts: Concepts): Featurise {
+/** Words that the bank has once or never: each is new to whoever learned from the rest of the bank. */
+export const rareIn = (vocabulary: ReadonlyMap<string, number>) => (word: string) =>
+  (vocabulary.get(word) ?? 0) <= 1
+
+/**
+ * Signals: stems and concepts, ordered pairs of them, character 3-4-grams inside words, sound keys, and how many words are
+ * rare: what nobody has said before is more often off the subject.
+ */
+export function createFeaturise(
+  tokenise: Tokenise,
+  concepts: Concepts,
+  isRare: (word: string) => boolean = () => false,
+): Featurise {
   return (text) => {
     const features: Features = new Map()
     const add = (name: string, value: number) => {
@@ -22,8 +34,10 @@ export function createFeaturise(tokenise: Tokenise, concepts: Concepts): Featuri
     }
     const tokens = tokenise(text)
     addConcepts(tokens, concepts, add)
+    let rare = 0
     for (const { word, isGrammar } of tokens) {
       if (isGrammar) continue
+      if (rare < mostRare && isRare(word)) add(`?${++rare}`, weight.rare)
       add(soundName(word), weight.sound)
       for (const name of gramNames(word)) add(name, weight.gram)
     }

@@ -2,7 +2,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts'
 import { createRepair } from '../language/repair.ts'
 import { createTokenise, type Tokenise, words } from '../language/tokens.ts'
 import { createConcepts } from './concepts.ts'
-import { createFeaturise, type Features } from './features.ts'
+import { createFeaturise, rareIn } from './features.ts'
 import {
   createRanker,
   type Learned,
@@ -18,8 +18,6 @@ export type UnderstandingParts = {
   shortenings: ReadonlyMap<string, string[]>
   grammar: ReadonlySet<string>
   isWord: (word: string) => boolean
-  /** Features already computed for texts of the bank, whose words need no repair. */
-  known?: ReadonlyMap<string, Features>
   /** What was learned from the same knowledge before; without it, creating the understanding learns. */
   learned?: LearnedLanguage
   /** Parts that the ablation of `npm run eval` switches off. */
@@ -56,7 +54,7 @@ export function createUnderstanding(parts: UnderstandingParts): Understand {
 
 /** Learns all that the understanding needs. Throws if there is nothing to learn from. */
 export function learnLanguage(parts: UnderstandingParts): LearnedLanguage {
-  const vocabulary = countWords(toClasses(parts.knowledge))
+  const vocabulary = countWords(parts.knowledge)
   return { ...learnOpinions(toRankerParts(parts, vocabulary)), vocabulary }
 }
 
@@ -67,16 +65,16 @@ export function toRankerParts(
 ): RankerParts & { tokenise: Tokenise; repair: (word: string) => string } {
   const { knowledge, without = {} } = parts
   const classes = toClasses(knowledge)
-  const vocabulary = counted ?? parts.learned?.vocabulary ?? countWords(classes)
+  const vocabulary = counted ?? parts.learned?.vocabulary ?? countWords(knowledge)
   const repair = without.repair ? (word: string) => word : createRepair({ vocabulary, isWord: parts.isWord })
   const tokenise = createTokenise({ shortenings: parts.shortenings, grammar: parts.grammar, repair })
   const namesForeign = createConcepts(knowledge.foreign)
-  const featurise = createFeaturise(tokenise, createConcepts(knowledge.synonyms))
+  const featurise = createFeaturise(tokenise, createConcepts(knowledge.synonyms), rareIn(vocabulary))
   return {
     classes,
     repair,
     tokenise,
-    featurise: (text) => parts.known?.get(text) ?? featurise(text),
+    featurise,
     isForeign: (text) =>
       namesForeign(tokenise(text).map((token) => token.stem)).some((part) => part.startsWith('=')),
     subjectWords: (text) =>
@@ -91,9 +89,10 @@ export function clip(text: string): string {
   return text.length <= 2 * longStory ? text : `${text.slice(0, longStory)} … ${text.slice(-longStory)}`
 }
 
-function countWords(classes: RankerParts['classes']): Map<string, number> {
+/** How often each word stands in the bank and the content. */
+function countWords(knowledge: Knowledge): Map<string, number> {
   const counts = new Map<string, number>()
-  for (const { utterances, texts } of classes)
+  for (const { utterances, texts } of toClasses(knowledge))
     for (const text of [...utterances, ...texts])
       for (const word of words(text)) counts.set(word, (counts.get(word) ?? 0) + 1)
   return counts
