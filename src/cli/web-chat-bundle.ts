@@ -44,7 +44,7 @@ export async function fetchWebChat(): Promise<WebChat> {
 async function pack(folder: string): Promise<string | null> {
   try {
     const { stdout } = await run(
-      `npm pack ${release} --silent --ignore-scripts --prefer-offline --fetch-retries=1 --fetch-timeout=30000`,
+      `npm pack ${release} --loglevel=error --ignore-scripts --prefer-offline --fetch-retries=1 --fetch-timeout=30000`,
       { cwd: folder, timeout: patience },
     )
     return stdout.trim()

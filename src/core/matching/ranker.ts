@@ -47,9 +47,9 @@ export type Opinions = {
 const textWeight = 0.5
 const usual = 40
 const loudest = 2
-const regressionPower = 0.8
+const regressionPower = 1
 const sharpness = 8
-const spellingShare = 4
+const spellingShare = 3.2
 /** A foreign subject that is named speaks for the classes that are not answered. */
 const foreignBonus = 4
 
