@@ -2,6 +2,7 @@
 import { chromium } from 'playwright-core'
 import { measurePage, type PageCost, slowPhone } from './bench-page.ts'
 import { json, measure, question } from './bench-server.ts'
+// @ts-expect-error plain JavaScript, because the setup runs it before Node 24 is there
 import { findBrowser } from './browser.mjs'
 import { startEmbeddingSite } from './embedding-site.ts'
 import { samples } from './samples.ts'

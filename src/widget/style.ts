@@ -13,7 +13,7 @@ h2{margin:0;font-size:1.05em;line-height:1.3}
 .head :focus-visible{outline-color:currentColor}
 .log,.visit{flex:1 0 8em;min-height:0;overflow-y:auto;padding:.8em;overflow-wrap:anywhere;scrollbar-width:thin}
 .log:focus-visible{outline-offset:-3px}
-.log>div{margin:0 0 .8em;padding:.6em .8em;border-radius:.6em;max-width:94%;scroll-margin:.5em}
+.log>div{position:relative;margin:0 0 .8em;padding:.6em .8em;border-radius:.6em;max-width:94%;scroll-margin:.5em}
 .reply{background:var(--soft)}
 .own{margin-left:auto!important;width:fit-content;background:var(--accent);color:var(--on-accent);white-space:pre-wrap}
 .own .note{font-size:.8em;font-style:italic}

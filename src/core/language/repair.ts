@@ -34,10 +34,11 @@ export function createRepair({ vocabulary, isWord }: RepairParts): (word: string
     if (rest === undefined || rest.length < 4) return null
     return isWord(rest) || vocabulary.has(rest) ? rest : (bySound.get(phonetic(rest)) ?? null)
   }
+  // A spelling that the bank has a few times is a misspelling of its own; one that it has often is a name.
+  const isKnown = (word: string) => isWord(word) || (vocabulary.get(word) ?? 0) >= common
   const cache = new Map<string, string>()
   return (word) => {
-    if (word.length < 4 || word.length > longest || /\d/.test(word) || vocabulary.has(word) || isWord(word))
-      return word
+    if (word.length < 4 || word.length > longest || /\d/.test(word) || isKnown(word)) return word
     const known = cache.get(word)
     if (known !== undefined) return known
     const result =
