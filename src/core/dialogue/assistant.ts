@@ -1,5 +1,5 @@
 import type { Knowledge } from '../knowledge/knowledge.ts'
-import { decide, topicOf } from '../matching/decide.ts'
+import { type Decision, decide, topicOf } from '../matching/decide.ts'
 import type { Understand } from '../matching/understanding.ts'
 import type { Screen } from '../safety/screen.ts'
 import { toAnswer } from './answer.ts'
@@ -17,10 +17,14 @@ import {
 } from './replies.ts'
 import { type Assistant, type ConversationState, emptyState, type Reply } from './turn.ts'
 import { splitQuestions } from './two-questions.ts'
+import { questionOf } from './question-of.ts'
 import { readTypedChoice } from './typed-choice.ts'
 
 export type AssistantParts = { knowledge: Knowledge; screen: Screen; understand: Understand }
 const clearBeside = 0.6
+/** Under the one a message is unclear as a whole; from the other on its question is clear by itself. */
+const unclear = 0.7
+const clearAlone = 0.85
 type Step = { reply: Reply; state: ConversationState }
 
 /** The order of the steps: urgent screen, pressed or typed option, understanding, decision. Pure. */
@@ -46,7 +50,7 @@ export function createAssistant({ knowledge, screen, understand }: AssistantPart
     const both = splitQuestions(text, understand)
     if (both) return answer(both[0], 1, text, state, both[1])
     const read = tellsOwnFigure(text) ? askedBeside(text) : text
-    const decision = decide(rankInContext(read, lastAnswer(state), understand))
+    const decision = clearer(decide(rankInContext(read, lastAnswer(state), understand)), read)
     switch (decision.kind) {
       case 'answer':
         return answer(decision.passage, decision.confidence, text, state, null)
@@ -60,6 +64,14 @@ export function createAssistant({ knowledge, screen, understand }: AssistantPart
           misses: state.misses + 1,
         })
     }
+  }
+
+  /** Where the whole story is not clear, its question alone may be. */
+  function clearer(whole: Decision, text: string): Decision {
+    if (whole.kind !== 'none' && whole.confidence >= unclear) return whole
+    const asked = questionOf(text)
+    const alone = asked === null ? null : decide(understand(asked))
+    return alone?.kind === 'answer' && alone.confidence >= clearAlone ? alone : whole
   }
 
   /** A figure draws every message to the norm: another subject beside it decides, where that is clear without it. */

@@ -47,7 +47,8 @@ export type Opinions = {
 const textWeight = 0.5
 const usual = 40
 const loudest = 2
-const regressionPower = 1
+/** What the regression holds impossible may still be said by the other two. */
+const leastChance = 1e-4
 const sharpness = 8
 const spellingShare = 3.2
 /** A foreign subject that is named speaks for the classes that are not answered. */
@@ -130,7 +131,7 @@ function blend(
 ): Float32Array {
   const blended = regression.map(
     (p, i) =>
-      (p + 1e-4) ** regressionPower *
+      (p + leastChance) *
       Math.exp(sharpness * (closeness[i] as number) + spellingShare * (spelling[i] as number)) *
       (isForeign && classes[i]?.label.kind === 'outside' ? foreignBonus : 1),
   )
