@@ -20,7 +20,7 @@ for (let step = 1; step <= steps; step++) {
     body: question,
     connections: 20,
     // Its types leave it out: so many requests instead of so many seconds.
-    ...({ amount: turns / steps } as { duration: number }),
+    ...({ amount: turns / steps } as unknown as { duration: number }),
   })
   if (errors + non2xx > 0) throw new Error(`${errors + non2xx} turns failed`)
   rows.push(measured((turns / steps) * step))

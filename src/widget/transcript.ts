@@ -56,6 +56,8 @@ export function createTranscript({ log, announce, say, send, giveBack, entries, 
 
   const toTop = (message: HTMLElement) => {
     log.scrollTop = message.offsetTop - log.offsetTop - 8
+    // With very large letters the panel itself scrolls, and stood at the field.
+    message.scrollIntoView({ block: 'nearest' })
   }
 
   /** A message of the person's, from this tab or another one of the same conversation. */

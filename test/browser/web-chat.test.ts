@@ -67,7 +67,9 @@ describe.skipIf('missing' in webChat)("Microsoft's Web Chat", { timeout: 120_000
     expect(own).toContain('je peux manger des sushis')
     expect(answer).toContain('Évitez ce qui est cru')
     expect(answer).toContain('[18]')
-    expect(answer).not.toContain('**')
+    expect(answer).not.toMatch(/\*\*|cite:/)
+    // Web Chat's own list of sources, below the answer.
+    await page.getByRole('feed').getByText('elsan.care').first().waitFor()
     expect(await page.getByRole('article', { name: /^Le bot a dit : Quels aliments/ }).count()).toBe(1)
     expect(errors).toEqual([])
   })

@@ -1,12 +1,19 @@
 import type { Activity, Attachment } from 'botbuilder'
 import type { Reply } from '../../core/dialogue/turn.ts'
 import { toActivity, toMessageEntity } from '../bot-framework/activity.ts'
+import { linkCitations, linksCitations } from '../bot-framework/linked-citations.ts'
 import { attach, toOptionsCard, toSourcesCard, toUrgentCard } from './cards.ts'
 import type { CardLabels } from './content.ts'
 
 /** How a reply looks on each channel: Teams has its own form, every other channel the common one. */
 export function createRender(labels: CardLabels): (reply: Reply, channelId: string) => Partial<Activity> {
-  return (reply, channelId) => (channelId === 'msteams' ? toTeamsActivity(reply, labels) : toActivity(reply))
+  return (reply, channelId) => {
+    if (channelId === 'msteams') return toTeamsActivity(reply, labels)
+    const activity = toActivity(reply)
+    return linksCitations.has(channelId)
+      ? linkCitations(activity, 'citations' in reply ? reply.citations : [])
+      : activity
+  }
 }
 
 /** Replies that a person may rate: what was understood, not what is the same for everyone. */

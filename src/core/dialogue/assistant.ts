@@ -6,6 +6,7 @@ import { toAnswer } from './answer.ts'
 import { type LastAnswer, rankInContext } from './follow-up.ts'
 import { type Choice, readChoice, toOptions } from './options.ts'
 import { tellsOwnFigure, withoutFigure } from './own-figure.ts'
+import { questionOf } from './question-of.ts'
 import {
   toDisambiguation,
   toFallback,
@@ -17,7 +18,6 @@ import {
 } from './replies.ts'
 import { type Assistant, type ConversationState, emptyState, type Reply } from './turn.ts'
 import { splitQuestions } from './two-questions.ts'
-import { questionOf } from './question-of.ts'
 import { readTypedChoice } from './typed-choice.ts'
 
 export type AssistantParts = { knowledge: Knowledge; screen: Screen; understand: Understand }

@@ -6,6 +6,8 @@ export type RepairParts = {
   vocabulary: ReadonlyMap<string, number>
   /** Folded words that are right as they are. */
   isWord: (word: string) => boolean
+  /** Folded words that the lexicon lists, such as names of drugs: right as they are, and what a repair may lead to. */
+  names?: ReadonlySet<string>
 }
 
 const longest = 24
@@ -17,15 +19,20 @@ const glued = /^(?:(?:qu|[ldjmtsnc])(?=[aeiouyh])|j)([a-z]+)$/
  * Builds the speller: a word that is no French word and unknown here becomes the closest known one by sound or by Fuse,
  * or stays as it is. Fuse sees a shortlist only, because it costs time for each text it looks at.
  */
-export function createRepair({ vocabulary, isWord }: RepairParts): (word: string) => string {
+export function createRepair({
+  vocabulary,
+  isWord,
+  names = new Set(),
+}: RepairParts): (word: string) => string {
   const bySound = new Map<string, string>()
   const byStart = new Map<string, string[]>()
-  for (const [word, count] of vocabulary) {
-    // Names such as RZALEX are no French words: use shows that they are meant.
-    if (word.length < 4 || (!isWord(word) && count < common)) continue
+  // A spelling that the bank has a few times is a misspelling of its own; one that it has often is a name.
+  const isKnown = (word: string) => isWord(word) || names.has(word) || (vocabulary.get(word) ?? 0) >= common
+  for (const word of new Set([...vocabulary.keys(), ...names])) {
+    if (word.length < 4 || !isKnown(word)) continue
     const sound = phonetic(word)
     const rival = bySound.get(sound)
-    if (!rival || count > (vocabulary.get(rival) ?? 0)) bySound.set(sound, word)
+    if (!rival || (vocabulary.get(word) ?? 0) > (vocabulary.get(rival) ?? 0)) bySound.set(sound, word)
     byStart.set(start(word), [...(byStart.get(start(word)) ?? []), word])
   }
   // « lattraper », « lempécher », « jmange »: what was glued to the word says little; the word itself does.
@@ -34,8 +41,6 @@ export function createRepair({ vocabulary, isWord }: RepairParts): (word: string
     if (rest === undefined || rest.length < 4) return null
     return isWord(rest) || vocabulary.has(rest) ? rest : (bySound.get(phonetic(rest)) ?? null)
   }
-  // A spelling that the bank has a few times is a misspelling of its own; one that it has often is a name.
-  const isKnown = (word: string) => isWord(word) || (vocabulary.get(word) ?? 0) >= common
   const cache = new Map<string, string>()
   return (word) => {
     if (word.length < 4 || word.length > longest || /\d/.test(word) || isKnown(word)) return word

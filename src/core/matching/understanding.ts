@@ -66,7 +66,10 @@ export function toRankerParts(
   const { knowledge, without = {} } = parts
   const classes = toClasses(knowledge)
   const vocabulary = counted ?? parts.learned?.vocabulary ?? countWords(knowledge)
-  const repair = without.repair ? (word: string) => word : createRepair({ vocabulary, isWord: parts.isWord })
+  const names = new Set([...knowledge.synonyms, ...knowledge.foreign].flat().flatMap(words))
+  const repair = without.repair
+    ? (word: string) => word
+    : createRepair({ vocabulary, isWord: parts.isWord, names })
   const tokenise = createTokenise({ shortenings: parts.shortenings, grammar: parts.grammar, repair })
   const namesForeign = createConcepts(knowledge.foreign)
   const featurise = createFeaturise(tokenise, createConcepts(knowledge.synonyms), rareIn(vocabulary))

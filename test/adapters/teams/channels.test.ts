@@ -68,11 +68,16 @@ describe('60 conversations', () => {
       expect(teams.replies.map(outline)).toEqual(expected)
       expect(direct.replies.map(outline)).toEqual(expected)
       for (const { sent } of [teams, direct])
-        expect(sent.map(({ text }) => text)).toEqual(terminal.map(({ text }) => text))
+        expect(sent.map(({ text }) => withoutLinks(text))).toEqual(terminal.map(({ text }) => text))
       expect(teams.sent.flatMap(teamsFaults)).toEqual([])
     },
   )
 })
+
+/** Clients of Direct Line read Markdown: what makes its numbers links shows nothing, and parts them. */
+function withoutLinks(text: string | undefined): string {
+  return (text ?? '').replace(/\n\n\[\d+\]: cite:[^]*$/, '').replace(/\] (?=\[\d)/g, ']')
+}
 
 it('every passage fits Teams, with every number of its text cited', () => {
   for (const passage of knowledge.passages.values()) {
