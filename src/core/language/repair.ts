@@ -26,8 +26,9 @@ export function createRepair({
 }: RepairParts): (word: string) => string {
   const bySound = new Map<string, string>()
   const byStart = new Map<string, string[]>()
-  // A spelling that the bank has a few times is a misspelling of its own; one that it has often is a name.
-  const isKnown = (word: string) => isWord(word) || names.has(word) || (vocabulary.get(word) ?? 0) >= common
+  const isKnown = (word: string) => isWord(word) || names.has(word)
+  // What the bank has often may be a name, which nothing but its very sound makes another word.
+  const isCommon = (word: string) => (vocabulary.get(word) ?? 0) >= common
   for (const word of new Set([...vocabulary.keys(), ...names])) {
     if (word.length < 4 || !isKnown(word)) continue
     const sound = phonetic(word)
@@ -46,8 +47,8 @@ export function createRepair({
     if (word.length < 4 || word.length > longest || /\d/.test(word) || isKnown(word)) return word
     const known = cache.get(word)
     if (known !== undefined) return known
-    const result =
-      bySound.get(phonetic(word)) ?? unglued(word) ?? closest(word, byStart.get(start(word)) ?? []) ?? word
+    const guessed = isCommon(word) ? null : (unglued(word) ?? closest(word, byStart.get(start(word)) ?? []))
+    const result = bySound.get(phonetic(word)) ?? guessed ?? word
     // A word that nothing comes close to may be a name: it is not kept.
     if (result !== word && cache.size < remembered) cache.set(word, result)
     return result
