@@ -21,7 +21,7 @@ export function words(text: string): string[] {
 }
 
 /** The stem of a folded word (Snowball's rules for French), remembered while the assistant learns. */
-export const stem = remembering((word) => (word.length > 3 ? stemmer(word) : word))
+export const stem = remembering((word) => (word.length > 4 ? stemmer(word) : word))
 
 export type LanguageParts = {
   shortenings: ReadonlyMap<string, string[]>
