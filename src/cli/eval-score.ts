@@ -24,13 +24,18 @@ export type Verdict = {
 export function score(set: string, expected: Expectation, got: TurnLine): Verdict {
   const accept = expected.accept ?? []
   const isTopicRight = expected.kind === 'answer' && got.kind === 'answer' && accept.includes(got.topic ?? '')
+  const isRight = () => {
+    if (expected.kind === 'answer') return isTopicRight && hasFacts
+    // No emergency: whatever else it may be.
+    return expected.kind === 'ordinary' ? got.kind !== 'urgent' : got.kind === expected.kind
+  }
   const hasFacts = (expected.facts ?? []).every((fact) => new RegExp(fact, 'i').test(got.text))
   return {
     set,
     expected,
     got,
     isTopicRight,
-    isRight: expected.kind === 'answer' ? isTopicRight && hasFacts : got.kind === expected.kind,
+    isRight: isRight(),
     isOffered:
       expected.kind === 'answer' &&
       got.kind === 'disambiguation' &&

@@ -14,7 +14,10 @@ import { toReport } from './eval-report.ts'
 import { type Expectation, type Figures, score, toFigures, type Verdict } from './eval-score.ts'
 
 const folder = join(projectRoot, 'test/eval')
-const names = ['inscope', 'nearmiss', 'oos', 'smalltalk', 'urgent', 'dialogues', 'independent']
+const seen = ['inscope', 'nearmiss', 'oos', 'smalltalk', 'urgent', 'dialogues', 'independent', 'second']
+/** Scored, and never shown row by row: who mends for a row has seen it. */
+const withheld = ['withheld-questions', 'withheld-messages']
+const names = [...seen, ...withheld]
 const isJson = process.argv.includes('--json')
 
 type Row = Expectation & { turns?: Expectation[] }
@@ -24,8 +27,9 @@ const files = readSources()
 const loaded = loadAssistant(files)
 const { assistant } = loaded
 const startMs = performance.now() - started
-const verdicts = run(assistant)
-const bySet = new Map(names.map((name) => [name, toFigures(verdicts.filter(({ set }) => set === name))]))
+const all = run(assistant)
+const verdicts = all.filter(({ set }) => !withheld.includes(set))
+const bySet = new Map(names.map((name) => [name, toFigures(all.filter(({ set }) => set === name))]))
 const floors = JSON.parse(readFileSync(join(folder, 'floors.json'), 'utf8')) as Record<string, number>
 const measured = measure(bySet)
 const below = Object.entries(floors).filter(([name, floor]) =>
@@ -93,10 +97,17 @@ function measure(sets: ReadonlyMap<string, Figures>): Record<string, number> {
 
 function print(): void {
   const percent = (share: number) => `${(share * 100).toFixed(1)} %`.padStart(8)
-  console.log('set          rows    topic    right  offered    wrong   urgent  gave up')
+  console.log('set                  rows    topic    right  offered    wrong   urgent  gave up')
   for (const [name, f] of bySet)
     console.log(
-      `${name.padEnd(11)} ${String(f.count).padStart(5)} ${[f.topic, f.right, f.offered, f.wrong, f.urgent, f.gaveUp].map(percent).join(' ')}`,
+      `${name.padEnd(19)} ${String(f.count).padStart(5)} ${[f.topic, f.right, f.offered, f.wrong, f.urgent, f.gaveUp].map(percent).join(' ')}`,
+    )
+  for (const name of [...withheld, 'second'])
+    console.log(
+      `${name}: ${byKind(
+        all.filter(({ set }) => set === name),
+        percent,
+      )}`,
     )
   for (const field of ['style', 'topic'] as const) {
     const groups = Map.groupBy(
@@ -126,6 +137,17 @@ function print(): void {
   console.log(`\nms a turn: p50 ${time.p50}, p99 ${time.p99}; start ${time.startMs} ms`)
   for (const [name, floor] of below)
     console.log(`BELOW FLOOR ${name}: ${measured[name]?.toFixed(3)}, floor ${floor}`)
+}
+
+/** How many of each kind were right, and answers that were wrong. */
+function byKind(list: readonly Verdict[], percent: (share: number) => string): string {
+  const kinds = Map.groupBy(list, ({ expected }) => expected.kind)
+  return [...kinds]
+    .map(([kind, of]) => {
+      const { right, offered, wrong } = toFigures(of)
+      return `${kind}${percent(right)} of ${of.length}${offered > 0 ? `, offered${percent(offered)}` : ''}${wrong > 0 ? `, wrong${percent(wrong)}` : ''}`
+    })
+    .join(' · ')
 }
 
 function printCrossValidation(
