@@ -76,7 +76,7 @@ describe('60 conversations', () => {
 
 /** Clients of Direct Line read Markdown: what makes its numbers links shows nothing, and parts them. */
 function withoutLinks(text: string | undefined): string {
-  return (text ?? '').replace(/\n\n\[\d+\]: cite:[^]*$/, '').replace(/\] (?=\[\d)/g, ']')
+  return (text ?? '').replace(/\n\n\[\d+\]: cite:[\s\S]*$/, '').replace(/\] (?=\[\d)/g, ']')
 }
 
 it('every passage fits Teams, with every number of its text cited', () => {
