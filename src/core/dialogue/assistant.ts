@@ -68,9 +68,13 @@ export function createAssistant({ knowledge, screen, understand }: AssistantPart
 
   /** Where the whole story is not clear, its question alone may be. */
   function clearer(whole: Decision, text: string): Decision {
-    if (whole.kind !== 'none' && whole.confidence >= unclear) return whole
+    if (whole.kind !== 'none' && whole.confidence >= clearAlone) return whole
     const asked = questionOf(text)
-    const alone = asked === null ? null : decide(understand(asked))
+    if (asked === null) return whole
+    // « Bonjour, je suis nouveau en France. »: small talk around a question says nothing of it.
+    const isUnclear = whole.kind === 'none' || whole.confidence < unclear
+    if (!isUnclear && decide(understand(text.replace(asked, ' '))).kind !== 'smalltalk') return whole
+    const alone = decide(understand(asked))
     return alone?.kind === 'answer' && alone.confidence >= clearAlone ? alone : whole
   }
 
