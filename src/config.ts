@@ -21,6 +21,7 @@ const Environment = z.object({
   RATE_PER_CONVERSATION: z.coerce.number().int().min(1).default(120),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   JOURNAL_FILE: optional,
+  JOURNAL_TEXT: z.enum(['none', 'redacted']).default('none'),
   START_DEGRADED: z.enum(['true', 'false']).default('false'),
   MicrosoftAppPasswordExpires: z.iso.date().optional(),
 })
@@ -42,6 +43,8 @@ export type Config = {
   rates: { perAddress: number; perConversation: number }
   redisUrl: string | null
   journalFile: string | null
+  /** Whether the journal keeps the common words of what was not understood. */
+  journalText: 'none' | 'redacted'
   /** Serve emergencies alone when other content is faulty, instead of stopping. */
   startDegraded: boolean
   /** The day on which the client secret ends, as `2027-05-01`. */
@@ -63,6 +66,7 @@ const remedies: Record<string, string> = {
   RATE_PER_ADDRESS: 'requests a minute from one address, e.g. 1200',
   RATE_PER_CONVERSATION: 'messages a minute in one conversation, e.g. 120',
   REDIS_URL: 'an address such as redis://localhost:6379 or rediss://…',
+  JOURNAL_TEXT: 'none or redacted',
   START_DEGRADED: 'true or false',
   MicrosoftAppPasswordExpires: 'a date such as 2027-05-01',
 }
@@ -124,6 +128,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     rates: { perAddress: env.RATE_PER_ADDRESS, perConversation: env.RATE_PER_CONVERSATION },
     redisUrl: env.REDIS_URL ?? null,
     journalFile: env.JOURNAL_FILE ?? null,
+    journalText: env.JOURNAL_TEXT,
     startDegraded: env.START_DEGRADED === 'true',
     secretExpires: env.MicrosoftAppPasswordExpires ?? null,
   }

@@ -70,7 +70,17 @@ export async function start(
     },
   })
   const bot = watchTurns(
-    createBot({ assistant: observe(assistant, observers), store, log, render, extras }),
+    createBot({
+      assistant: observe(
+        assistant,
+        observers,
+        config.journalText === 'redacted' ? (text) => live.current().redact(text) : undefined,
+      ),
+      store,
+      log,
+      render,
+      extras,
+    }),
     {
       observers,
       took: metrics.took,

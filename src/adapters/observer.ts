@@ -1,4 +1,5 @@
 import type { Assistant, Reply } from '../core/dialogue/turn.ts'
+import type { Redact } from '../core/language/redact.ts'
 import { currentScope } from './scope.ts'
 
 /** One turn in ids and names: all that counters and the journal may know of it. */
@@ -11,6 +12,8 @@ export type TurnRecord = {
   confidence: number | null
   /** For a reply that did not understand: the nearest topics or passages offered. */
   nearest: string[]
+  /** What of such a message may be told, where the operator opted in. */
+  redacted?: string | null
 }
 export type FeedbackRecord = { isUseful: boolean; passage: string | null; channel: string }
 export type Observer = {
@@ -19,20 +22,23 @@ export type Observer = {
 }
 
 /** The same assistant, whose replies are told to observers. */
-export function observe(assistant: Assistant, observers: readonly Observer[]): Assistant {
+export function observe(assistant: Assistant, observers: readonly Observer[], redact?: Redact): Assistant {
   return {
     welcome: () => assistant.welcome(),
     reply(turn, state) {
       const step = assistant.reply(turn, state)
       const record = toRecord(step.reply)
+      if (redact && isLost(step.reply)) record.redacted = redact(turn.text)
       for (const observer of observers) observer.turn(record)
       return step
     },
   }
 }
 
+const isLost = (reply: Reply): reply is Extract<Reply, { kind: 'fallback' | 'disambiguation' }> =>
+  reply.kind === 'fallback' || reply.kind === 'disambiguation'
+
 function toRecord(reply: Reply): TurnRecord {
-  const isLost = reply.kind === 'fallback' || reply.kind === 'disambiguation'
   return {
     kind: reply.kind,
     topic: reply.kind === 'answer' ? reply.topic : null,
@@ -40,6 +46,6 @@ function toRecord(reply: Reply): TurnRecord {
     family: reply.kind === 'urgent' ? reply.family : null,
     channel: currentScope()?.channel ?? 'none',
     confidence: 'confidence' in reply ? reply.confidence : null,
-    nearest: isLost ? reply.options.flatMap(({ passage, topic }) => passage ?? topic ?? []) : [],
+    nearest: isLost(reply) ? reply.options.flatMap(({ passage, topic }) => passage ?? topic ?? []) : [],
   }
 }

@@ -181,6 +181,25 @@ describe('with a faulty passage', () => {
   })
 })
 
+describe('JOURNAL_TEXT=redacted', () => {
+  it('keeps the common words of what was not understood, and no other, for the report', async () => {
+    const file = join(folder, 'redacted.json')
+    const server = await start({
+      PORT: '0',
+      LOG_LEVEL: 'silent',
+      JOURNAL_FILE: file,
+      JOURNAL_TEXT: 'redacted',
+    })
+    expect((await ask(server, `le prix de ma voiture ? ${secret} 0612345678`))?.kind).toBe('fallback')
+    expect((await ask(server, `la leucopénie est-elle contagieuse ? ${secret}`))?.kind).toBe('answer')
+    await server.stop()
+    const kept = readFileSync(file, 'utf8')
+    expect(kept).toMatch(/text\|le prix de ma [^"]*…/)
+    expect(kept).not.toMatch(/grenadine|zanzibar|0612|contagieuse/i)
+    expect(toReport(JSON.parse(kept))).toContain('JOURNAL_TEXT=redacted')
+  }, 60_000)
+})
+
 describe('the journal', () => {
   it('forgets after 30 days and adds up what was kept for later', async () => {
     const file = join(folder, 'days/journal.json')

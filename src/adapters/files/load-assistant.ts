@@ -3,6 +3,7 @@ import type { Assistant } from '../../core/dialogue/turn.ts'
 import { ContentError, type Issue } from '../../core/knowledge/issue.ts'
 import { buildKnowledge, type Knowledge, type SourceFiles } from '../../core/knowledge/knowledge.ts'
 import { memory } from '../../core/language/memory.ts'
+import { createRedact, type Redact } from '../../core/language/redact.ts'
 import { readShortenings, readWords } from '../../core/language/word-lists.ts'
 import { grams } from '../../core/matching/field.ts'
 import {
@@ -24,6 +25,7 @@ export type Loaded = {
   knowledge: Knowledge
   screen: Screen
   understand: Understand
+  redact: Redact
   rules: SafetyRules
   /** What the understanding was built from, for the tools that build it anew. */
   parts: UnderstandingParts
@@ -62,6 +64,7 @@ export function loadAssistant(
     knowledge,
     screen,
     understand,
+    redact: createRedact(models.language.vocabulary, isWord),
     rules,
     parts,
   }

@@ -1,6 +1,6 @@
 import type { Observer } from '../observer.ts'
 
-/** Counts of one day by name, e.g. `passage|causes/virus`. Names are ids of the content, never a person's words. */
+/** Counts of one day by name, e.g. `passage|causes/virus`. Names are ids of the content; with JOURNAL_TEXT=redacted also the common words of what was not understood. */
 export type DayCounts = Record<string, number>
 export type Days = Record<string, DayCounts>
 
@@ -30,13 +30,14 @@ export function createJournal(sink: JournalSink, now: () => number): Journal {
     counts[name] = (counts[name] ?? 0) + 1
   }
   return {
-    turn({ kind, passage, family, confidence, nearest }) {
+    turn({ kind, passage, family, confidence, nearest, redacted }) {
       count(`kind|${kind}`)
       if (passage) count(`passage|${passage}`)
       if (family) count(`urgent|${family}`)
       if (kind === 'fallback' || kind === 'disambiguation') {
         if (confidence !== null) count(`score|${(Math.floor(confidence * 10) / 10).toFixed(1)}`)
         for (const id of nearest) count(`near|${kind}|${id}`)
+        if (redacted) count(`text|${redacted}`)
       }
     },
     feedback({ isUseful, passage }) {

@@ -53,6 +53,14 @@ export function toReport(days: Days): string {
       'Not understood or not sure: score from',
       ranked(days, 'score').sort(([a], [b]) => (a < b ? -1 : 1)),
     ),
+    ...(ranked(days, 'text').length > 0
+      ? [
+          chart(
+            'Not understood: common words of it (JOURNAL_TEXT=redacted)',
+            ranked(days, 'text').slice(0, 60),
+          ),
+        ]
+      : []),
     chart('Judged useless', ranked(days, 'useless').slice(0, 30)),
     chart('Judged useful', ranked(days, 'useful').slice(0, 30)),
     chart('Urgent families by day', urgentRows),

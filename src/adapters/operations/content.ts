@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Assistant } from '../../core/dialogue/turn.ts'
 import type { Knowledge, SourceFiles } from '../../core/knowledge/knowledge.ts'
+import type { Redact } from '../../core/language/redact.ts'
 import type { Understand } from '../../core/matching/understanding.ts'
 import type { Screen } from '../../core/safety/screen.ts'
 import { readWidgetLabels } from '../files/build-widget.ts'
@@ -17,6 +18,8 @@ export type Content = {
   screen: Screen
   understand: Understand
   knowledge: Knowledge
+  /** What of a message may be told. */
+  redact: Redact
   /** The pages and scripts by path. */
   assets: ReadonlyMap<string, Asset>
   cards: CardLabels
@@ -34,10 +37,10 @@ export type ContentOptions = {
 export function loadContent(files: SourceFiles, { allowsUrgentOnly, onFault }: ContentOptions): Content {
   const rulesChecksum = checksum(files)
   try {
-    const { assistant, knowledge, screen, understand } = loadAssistant(files)
+    const { assistant, knowledge, screen, understand, redact } = loadAssistant(files)
     const { cards } = readTeamsContent(files)
     const assets = buildSite(files, knowledge, readWidgetLabels(files))
-    return { mode: 'full', assistant, knowledge, screen, understand, assets, cards, rulesChecksum }
+    return { mode: 'full', assistant, knowledge, screen, understand, redact, assets, cards, rulesChecksum }
   } catch (fault) {
     if (!allowsUrgentOnly) throw fault
     onFault(fault)
@@ -49,6 +52,7 @@ export function loadContent(files: SourceFiles, { allowsUrgentOnly, onFault }: C
       assistant,
       screen,
       understand: () => [],
+      redact: () => null,
       knowledge,
       assets: urgentSite(files, knowledge),
       cards: {
