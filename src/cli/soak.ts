@@ -4,6 +4,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { connect } from 'node:net'
 import { json, type Measured, measure, question } from './bench-server.ts'
 import { samples } from './samples.ts'
+import { talk } from './soak-direct-line.ts'
 
 const at = process.argv.indexOf('--minutes')
 const minutes = at < 0 ? 30 : Number(process.argv[at + 1])
@@ -44,7 +45,16 @@ const chaos = (async () => {
 })()
 const sampling = setInterval(() => memory.push(replicas.map((replica) => replica.memory())), 10_000)
 memory.push(replicas.map((replica) => replica.memory()))
-await Promise.all(Array.from({ length: workers }, (_, i) => work(i)))
+const visits = { talks: 0, asked: 0, begunAnew: 0 }
+const visitors = Array.from({ length: 4 }, (_, i) =>
+  talk(i, {
+    addressOf,
+    isOver: () => performance.now() >= until,
+    tally: visits,
+    fault: (text) => void faults.push(text),
+  }),
+)
+await Promise.all([...Array.from({ length: workers }, (_, i) => work(i)), ...visitors])
 await chaos
 clearInterval(sampling)
 memory.push(replicas.map((replica) => replica.memory()))
@@ -53,7 +63,9 @@ redis.kill('SIGKILL')
 
 for (const fault of faults.slice(0, 20)) console.log(fault)
 console.log(`memory of the replicas in MB: ${memory.map((pair) => pair.join('/')).join(' ')}`)
-console.log(`soak: ${minutes} minutes, ${JSON.stringify(tally)}, ${faults.length} faults`)
+console.log(
+  `soak: ${minutes} minutes, ${JSON.stringify(tally)}, visitors ${JSON.stringify(visits)}, ${faults.length} faults`,
+)
 process.exit(faults.length > 0 ? 1 : 0)
 
 /** One caller after the other, at the replica that is its turn; as a balancer does, at the other when one is gone. */

@@ -8,10 +8,14 @@ export type SharedOptions = {
 }
 
 const pauseMs = 2_000
+const mostLogs = 20
+
+/** How far the shared log was read, and by their names the logs of replicas. */
+type Read = { far: string | null; near: Map<string, string> }
 
 /**
  * The logs that replicas share, and while these can't be had this process's own beside them: a person is answered all the
- * same. A watermark names how far both were read, `12` or `12.mark.3`.
+ * same. A watermark names how far each was read, `12` or `12.mark.3`.
  */
 export function createSharedConversations(
   shared: Conversations,
@@ -40,11 +44,15 @@ export function createSharedConversations(
     }
     return instead()
   }
-  const split = (watermark: string | null): { far: string | null; near: string | null } => {
-    const [far = '', name, near = ''] = (watermark ?? '').split('.')
-    return { far: far === '' ? null : far, near: name === mark && near !== '' ? near : null }
+  const split = (watermark: string | null): Read => {
+    const [far = '', ...parts] = (watermark ?? '').split('.')
+    const near = new Map<string, string>()
+    for (let at = 0; at + 1 < parts.length && near.size < mostLogs; at += 2)
+      near.set(parts[at] as string, parts[at + 1] as string)
+    return { far: far === '' ? null : far, near }
   }
-  const join = (far: string, near: string | null) => (near === null ? far : `${far}.${mark}.${near}`)
+  // How far other replicas' own logs were read is handed on, so that nothing of them comes twice.
+  const join = ({ far, near }: Read) => [far ?? '0', ...[...near].flat()].join('.')
   const ownSince = async (id: string, near: string | null): Promise<ActivitySet | null> =>
     (await own.stateOf(id)) === 'unknown' ? null : own.since(id, near)
 
@@ -71,34 +79,33 @@ export function createSharedConversations(
         },
       ),
     async since(id, watermark) {
-      const { far, near } = split(watermark)
-      const nothing: ActivitySet = { activities: [], watermark: far ?? '0' }
+      const read = split(watermark)
+      const nothing: ActivitySet = { activities: [], watermark: read.far ?? '0' }
       const there = await either(
-        () => shared.since(id, far),
+        () => shared.since(id, read.far),
         async () => nothing,
       )
-      const here = await ownSince(id, near)
-      return {
-        activities: [...there.activities, ...(here?.activities ?? [])],
-        watermark: join(there.watermark, here?.watermark ?? null),
-      }
+      read.far = there.watermark
+      const here = await ownSince(id, read.near.get(mark) ?? null)
+      if (here) read.near.set(mark, here.watermark)
+      return { activities: [...there.activities, ...(here?.activities ?? [])], watermark: join(read) }
     },
     async listen(id, watermark, listener) {
-      let { far, near } = split(watermark)
+      const read = split(watermark)
       await ensureOwn(id)
-      const stopOwn = await own.listen(id, near, {
+      const stopOwn = await own.listen(id, read.near.get(mark) ?? null, {
         receive(set) {
-          near = set.watermark
-          listener.receive({ ...set, watermark: join(far ?? '0', near) })
+          read.near.set(mark, set.watermark)
+          listener.receive({ ...set, watermark: join(read) })
         },
         taken: () => listener.taken(),
       })
       const stopShared = await either(
         () =>
-          shared.listen(id, far, {
+          shared.listen(id, read.far, {
             receive(set) {
-              far = set.watermark
-              listener.receive({ ...set, watermark: join(far, near) })
+              read.far = set.watermark
+              listener.receive({ ...set, watermark: join(read) })
             },
             taken: () => listener.taken(),
           }),
