@@ -177,6 +177,20 @@ describe.runIf(hasRedis)('Direct Line on three replicas', () => {
     socket.close()
   }, 40_000)
 
+  it('a socket opened while Redis says nothing hears, once it speaks again, what others are told', async () => {
+    const { say, streamAt } = await open()
+    redisServer.freeze()
+    const socket = streamAt(0)
+    const seen = await collect(socket)
+    redisServer.thaw()
+    await expect.poll(() => kindsOf(seen), { timeout: 8_000 }).toContain('smalltalk')
+    await say(1, 'la leucopénie est-elle contagieuse ?')
+    await expect.poll(() => kindsOf(seen), { timeout: 5_000 }).toContain('answer')
+    const ids = seen.map(({ id }) => id)
+    expect(ids).toEqual([...new Set(ids)])
+    socket.close()
+  }, 30_000)
+
   it('one replica killed, the conversation goes on at the others', async () => {
     const { say, read } = await open()
     await replicas.pop()?.stop()

@@ -44,6 +44,10 @@ export function createSharedConversations(
     }
     return instead()
   }
+  const onLost = (err: unknown) => {
+    // The conversation ended with the store: the next message is refused, and the client begins another.
+    if (!(err instanceof UnknownConversationError)) onError(err)
+  }
   const split = (watermark: string | null): Read => {
     const [far = '', ...parts] = (watermark ?? '').split('.')
     const near = new Map<string, string>()
@@ -100,18 +104,29 @@ export function createSharedConversations(
         },
         taken: () => listener.taken(),
       })
-      const stopShared = await either(
-        () =>
-          shared.listen(id, read.far, {
-            receive(set) {
-              read.far = set.watermark
-              listener.receive({ ...set, watermark: join(read) })
-            },
-            taken: () => listener.taken(),
-          }),
-        async () => () => {},
-      )
+      let isStopped = false
+      let stopShared = () => {}
+      // Who began to listen while the shared log was away hears of it when it is back.
+      const attach = async (): Promise<void> => {
+        if (isStopped) return
+        const stop = await either(
+          () =>
+            shared.listen(id, read.far, {
+              receive(set) {
+                read.far = set.watermark
+                listener.receive({ ...set, watermark: join(read) })
+              },
+              taken: () => listener.taken(),
+            }),
+          async () => null,
+        )
+        if (stop) stopShared = stop
+        else setTimeout(() => attach().catch(onLost), pauseMs).unref()
+        if (stop && isStopped) stop()
+      }
+      await attach()
       return () => {
+        isStopped = true
         stopOwn()
         stopShared()
       }
