@@ -1,13 +1,14 @@
 import {
   type Activity,
   CloudAdapter,
-  ConfigurationBotFrameworkAuthentication,
+  type ConfigurationBotFrameworkAuthentication,
   ConfigurationServiceClientCredentialFactory,
   type InvokeResponse,
   type TurnContext,
 } from 'botbuilder'
 import type { Log } from '../log.ts'
 import { keepEntities } from './keep-entities.ts'
+import { LastingAuthentication } from './lasting-clients.ts'
 import { refuseCaller, refuseServiceUrl, refuseTurn } from './refusal.ts'
 
 export type BotCredentials = { appId: string; password: string; type: string; tenantId: string }
@@ -73,7 +74,7 @@ export function createCloudAdapter(
       }
     : {}
   const factory = cloud.factory ?? new ConfigurationServiceClientCredentialFactory(settings)
-  const authentication = new ConfigurationBotFrameworkAuthentication(settings, factory)
+  const authentication = new LastingAuthentication(settings, factory)
   const adapter = new GuardedAdapter(authentication, credentials === null, log)
   adapter.onTurnError = (context, error) => apologise(context, error, apology, log)
   return adapter

@@ -5,7 +5,6 @@ import { buildKnowledge, type Knowledge, type SourceFiles } from '../../core/kno
 import { memory } from '../../core/language/memory.ts'
 import { createRedact, type Redact } from '../../core/language/redact.ts'
 import { readShortenings, readWords } from '../../core/language/word-lists.ts'
-import { grams } from '../../core/matching/field.ts'
 import {
   createUnderstanding,
   type Understand,
@@ -42,7 +41,7 @@ export function loadAssistant(
   if ('issues' in built) issues.push(...built.issues)
   if (issues.length > 0 || !rules || !('knowledge' in built)) throw new ContentError(issues)
   const { knowledge } = built
-  memory.isOpen = true
+  memory.keeps = () => true
   const words = loadFrenchWords()
   const isWord = (word: string) => words.has(word)
   const shortenings = readShortenings(files.get('intents/sms.txt') ?? '')
@@ -54,11 +53,7 @@ export function loadAssistant(
   const secondNet = createSecondNet(models.secondNet, featurise)
   const screen = createScreen({ rules, isWord, words, shortenings, secondNet })
   const understand = createUnderstanding(parts)
-  for (const word of models.language.vocabulary.keys()) {
-    featurise(word)
-    grams(word)
-  }
-  memory.isOpen = false
+  memory.keeps = (word) => models.language.vocabulary.has(word)
   return {
     assistant: createAssistant({ knowledge, screen, understand }),
     knowledge,

@@ -16,7 +16,7 @@ export type Models = { language: LearnedLanguage; secondNet: Softmax }
 /** How the second net reads a text: as it was typed, without repair. */
 export function createReading({ knowledge, shortenings, grammar }: UnderstandingParts): Featurise {
   const tokenise = createTokenise({ shortenings, grammar, repair: (word) => word })
-  return createFeaturise(tokenise, createConcepts(knowledge.synonyms))
+  return createFeaturise({ tokenise, concepts: createConcepts(knowledge.synonyms) })
 }
 
 /** Learns both models. */

@@ -11,18 +11,27 @@ export type Journal = Observer & { flush(): Promise<void> }
 
 export const retentionDays = 30
 const mostNames = 5_000
+const dayMs = 86_400_000
 
 /** The day of a moment, as `2026-11-24` (UTC). */
 export const dayOf = (moment: number): string => new Date(moment).toISOString().slice(0, 10)
 
 /** The first day that is still kept at a moment. */
-export const firstKept = (moment: number): string => dayOf(moment - (retentionDays - 1) * 86_400_000)
+export const firstKept = (moment: number): string => dayOf(moment - (retentionDays - 1) * dayMs)
 
 /** Counts for editors what is read, not understood, judged and urgent, and hands it to the sink at each flush. */
 export function createJournal(sink: JournalSink, now: () => number): Journal {
   let waiting: Days = {}
+  // Writing a day out costs more than counting: once a day is enough.
+  let today = { number: Number.NaN, name: '' }
+  const nameOfToday = () => {
+    const moment = now()
+    const number = Math.floor(moment / dayMs)
+    if (number !== today.number) today = { number, name: dayOf(moment) }
+    return today.name
+  }
   const count = (name: string) => {
-    const day = dayOf(now())
+    const day = nameOfToday()
     waiting[day] ??= {}
     const counts = waiting[day]
     // Names come from the content; the bound holds if a sink stays away for long.

@@ -34,16 +34,18 @@ export function rankInContext(text: string, last: LastAnswer | null, understand:
   const share = sum(alone, 'passage')
   if (share < 1 - foreign && top.label.kind !== 'passage') return alone
   if (top.probability >= sure) return alone
-  const together = new Map(
-    calm(understand(`${last.question} ${text}`), last.id).map((ranked) => [key(ranked), ranked.probability]),
-  )
+  const together = calm(understand(`${last.question} ${text}`), last.id)
   const weight = top.probability >= 0.5 && !opens && !points ? 0.2 : 0.45
-  return alone
-    .map((ranked) => ({
-      ...ranked,
-      probability: (1 - weight) * ranked.probability + weight * (together.get(key(ranked)) ?? 0),
-    }))
-    .sort((a, b) => b.probability - a.probability)
+  const mixed = new Map<string, Ranked>()
+  for (const [ranking, share] of [
+    [alone, 1 - weight],
+    [together, weight],
+  ] as const)
+    for (const { label, probability } of ranking) {
+      const before = mixed.get(key(label))?.probability ?? 0
+      mixed.set(key(label), { label, probability: before + share * probability })
+    }
+  return [...mixed.values()].sort((a, b) => b.probability - a.probability)
 }
 
 /** How sure « not from the article » must be for the context to change nothing. */
@@ -57,6 +59,6 @@ function calm(ranking: readonly Ranked[], id: string): Ranked[] {
   return calmed.map((ranked) => ({ ...ranked, probability: ranked.probability / total }))
 }
 
-const key = ({ label }: Ranked) => `${label.kind}:${label.id}`
+const key = ({ kind, id }: Ranked['label']) => `${kind}:${id}`
 const sum = (ranking: readonly Ranked[], kind: string) =>
   ranking.reduce((total, { label, probability }) => total + (label.kind === kind ? probability : 0), 0)

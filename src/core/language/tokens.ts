@@ -35,8 +35,12 @@ export type Tokenise = (text: string) => Token[]
 
 /** Builds the one road from a person's text to tokens. */
 export function createTokenise({ shortenings, grammar, repair }: LanguageParts): Tokenise {
-  return (text) =>
-    words(text)
-      .flatMap((word) => shortenings.get(word) ?? [repair(word)])
-      .map((word) => ({ word, stem: stem(word), isGrammar: grammar.has(word) }))
+  const read = remembering((surface): Token[] =>
+    (shortenings.get(surface) ?? [repair(surface)]).map((word) => ({
+      word,
+      stem: stem(word),
+      isGrammar: grammar.has(word),
+    })),
+  )
+  return (text) => words(text).flatMap(read)
 }

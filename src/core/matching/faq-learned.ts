@@ -1,7 +1,7 @@
 import type { FaqDocument } from './faq.ts'
 import type { Features, Featurise } from './features.ts'
 import { createNeighbours, indexExamples } from './neighbours.ts'
-import { type Example, learn, predict } from './softmax.ts'
+import { createPredict, type Example, learn } from './softmax.ts'
 
 /** What a regression and the nearest known wording say of each document: a value of 0 or more by position. */
 export type Learned = (text: string) => { learned: Float32Array; nearest: Float32Array }
@@ -26,16 +26,14 @@ export function createLearned(docs: readonly FaqDocument[], featurise: Featurise
   )
   const weighed = (examples: { features: Features; label: number }[], share: number): Example[] =>
     examples.map((example) => ({ ...example, weight: share }))
-  const model = learn(
-    [...weighed(asked, weight.question), ...weighed(told, weight.sentence)],
-    docs.length,
-    training,
+  const predict = createPredict(
+    learn([...weighed(asked, weight.question), ...weighed(told, weight.sentence)], docs.length, training),
   )
   const neighbours = createNeighbours(indexExamples(asked, docs.length))
   return (text) => {
     const features = featurise(text)
     return {
-      learned: predict(model, features).map((p) => Math.log((p + unlikely) / unlikely)),
+      learned: predict(features).map((p) => Math.log((p + unlikely) / unlikely)),
       nearest: neighbours(features),
     }
   }

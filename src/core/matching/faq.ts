@@ -62,7 +62,7 @@ export function createFaqMatcher(parts: FaqParts, weights = weightsFor(parts.doc
   const signals = createSignals(read, weights)
   const learned =
     docs.length <= mostLearned && weights.learned + weights.nearest > 0
-      ? createLearned(docs, createFeaturise(tokenise, createConcepts(parts.synonyms ?? [])))
+      ? createLearned(docs, createFeaturise({ tokenise, concepts: createConcepts(parts.synonyms ?? []) }))
       : null
   const tieBreak = createShortlist(new Map(docs.map(({ id, question }) => [id, question])), weights.fuse)
 

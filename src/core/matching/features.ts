@@ -1,11 +1,37 @@
 import { remembering } from '../language/memory.ts'
 import { phonetic } from '../language/phonetic.ts'
-import type { Token, Tokenise } from '../language/tokens.ts'
+import { stem, type Token, type Tokenise } from '../language/tokens.ts'
 import type { Concepts } from './concepts.ts'
 import { gramsOf } from './field.ts'
 
-/** A text as the ranker sees it: named signals and their weights, of length 1 in all. */
-export type Features = Map<string, number>
+/** A named signal and how much it says. */
+export type Signal = readonly [name: string, value: number]
+
+/**
+ * What one word signals by itself. A word of the bank is the same object each time, so that a model may keep what it
+ * worked out of it (in a WeakMap: what somebody else types is gone with the message).
+ */
+export type WordSignals = {
+  word: string
+  isGrammar: boolean
+  stem: string
+  stemValue: number
+  /** Its sound and the character grams inside it. */
+  form: readonly Signal[]
+  /** The squares of all its values. */
+  square: number
+}
+
+/** A text as the ranker sees it. Divided by `length` the signals are a vector of about length 1. */
+export type Features = {
+  /** Its words, each once. */
+  words: readonly WordSignals[]
+  /** What more than one word says together. */
+  around: readonly Signal[]
+  length: number
+  /** Whether it names a subject that the content does not treat. */
+  isForeign: boolean
+}
 
 /** Text to features. Pure: the same text gives the same features. */
 export type Featurise = (text: string) => Features
@@ -18,55 +44,77 @@ const mostRare = 3
 export const rareIn = (vocabulary: ReadonlyMap<string, number>) => (word: string) =>
   (vocabulary.get(word) ?? 0) <= 1
 
+export type FeatureParts = {
+  tokenise: Tokenise
+  concepts: Concepts
+  isRare?: (word: string) => boolean
+  namesForeign?: (stems: readonly string[]) => boolean
+}
+
 /**
  * Signals: stems and concepts, ordered pairs of them, character 3-4-grams inside words, sound keys, and how many words are
  * rare: what nobody has said before is more often off the subject.
  */
-export function createFeaturise(
-  tokenise: Tokenise,
-  concepts: Concepts,
-  isRare: (word: string) => boolean = () => false,
-): Featurise {
+export function createFeaturise(parts: FeatureParts): Featurise {
+  const { tokenise, concepts, isRare = () => false, namesForeign = () => false } = parts
   return (text) => {
-    const features: Features = new Map()
-    const add = (name: string, value: number) => {
-      if (value > (features.get(name) ?? 0)) features.set(name, value)
-    }
     const tokens = tokenise(text)
-    addConcepts(tokens, concepts, add)
-    let rare = 0
-    for (const { word, isGrammar } of tokens) {
-      if (isGrammar) continue
-      if (rare < mostRare && isRare(word)) add(`?${++rare}`, weight.rare)
-      add(soundName(word), weight.sound)
-      for (const name of gramNames(word)) add(name, weight.gram)
-    }
-    return toUnitLength(features)
+    const stems = tokens.map((token) => token.stem)
+    const words = [...new Map(tokens.map((token) => [token.word, signalsOf(token)])).values()]
+    const around = toSignals([...meanings(concepts(stems), tokens), ...rarities(tokens, isRare)])
+    let square = 0
+    for (const word of words) square += word.square
+    for (const [, value] of around) square += value * value
+    return { words, around, length: Math.sqrt(square) || 1, isForeign: namesForeign(stems) }
   }
 }
 
-type Add = (name: string, value: number) => void
+/** All signals of a text by name, as the vector that is learned from. */
+export function toVector({ words, around, length }: Features): Map<string, number> {
+  const vector = new Map<string, number>()
+  const add = ([name, value]: Signal) => vector.set(name, (vector.get(name) ?? 0) + value / length)
+  for (const { stem, stemValue, form } of words) {
+    add([stem, stemValue])
+    form.forEach(add)
+  }
+  around.forEach(add)
+  return vector
+}
 
-function addConcepts(tokens: readonly Token[], concepts: Concepts, add: Add): void {
-  for (const { stem, isGrammar } of tokens) add(stem, isGrammar ? weight.grammar : weight.concept)
-  const meaning = concepts(tokens.map((token) => token.stem))
+const grammarSignals = remembering((word): WordSignals => toWordSignals(word, true))
+const subjectSignals = remembering((word): WordSignals => toWordSignals(word, false))
+const signalsOf = ({ word, isGrammar }: Token) => (isGrammar ? grammarSignals(word) : subjectSignals(word))
+
+function toWordSignals(word: string, isGrammar: boolean): WordSignals {
+  const stemValue = isGrammar ? weight.grammar : weight.concept
+  const form: Signal[] = isGrammar
+    ? []
+    : [
+        [`~${phonetic(word)}`, weight.sound],
+        ...[...new Set(gramsOf(word, 3, 4))].map((gram): Signal => [`#${gram}`, weight.gram]),
+      ]
+  const square = form.reduce((sum, [, value]) => sum + value * value, stemValue * stemValue)
+  return { word, isGrammar, stem: stem(word), stemValue, form, square }
+}
+
+/** The concepts of a text and its ordered pairs of concepts or stems. */
+function meanings(found: readonly string[], tokens: readonly Token[]): Signal[] {
   const grammar = new Set(tokens.filter((token) => token.isGrammar).map((token) => token.stem))
+  const signals: Signal[] = []
   let previous = '^'
-  for (const concept of meaning) {
-    if (concept.startsWith('=')) add(concept, weight.concept)
+  for (const concept of found) {
+    if (concept.startsWith('=')) signals.push([concept, weight.concept])
     if (grammar.has(concept)) continue
-    add(`${previous} ${concept}`, weight.pair)
+    signals.push([`${previous} ${concept}`, weight.pair])
     previous = concept
   }
+  return signals
 }
 
-const soundName = remembering((word) => `~${phonetic(word)}`)
-const gramNames = remembering((word) => gramsOf(word, 3, 4).map((gram) => `#${gram}`))
-
-function toUnitLength(features: Features): Features {
-  let square = 0
-  for (const value of features.values()) square += value * value
-  const length = Math.sqrt(square) || 1
-  for (const [name, value] of features) features.set(name, value / length)
-  return features
+function rarities(tokens: readonly Token[], isRare: (word: string) => boolean): Signal[] {
+  const rare = tokens.filter(({ word, isGrammar }) => !isGrammar && isRare(word)).slice(0, mostRare)
+  return rare.map((_, at) => [`?${at + 1}`, weight.rare])
 }
+
+/** Each signal once. */
+const toSignals = (signals: readonly Signal[]): Signal[] => [...new Map(signals)]

@@ -18,9 +18,9 @@ export type KnownExamples = {
 }
 
 /** A word in more than this share of all utterances tells none of them apart. */
-const common = 0.06
+const common = 0.015
 
-/** Builds the index. Character grams are left out: they are many and say little here. */
+/** Builds the index. */
 export function indexExamples(
   examples: readonly { features: Features; label: number }[],
   classes: number,
@@ -30,7 +30,7 @@ export function indexExamples(
   const classStarts = new Int32Array(classes + 1)
   for (const [example, { features, label }] of inOrder.entries()) {
     classStarts[label + 1] = (classStarts[label + 1] as number) + 1
-    for (const [name, value] of features) if (!name.startsWith('#')) addTo(lists, name, example, value)
+    for (const [name, value] of spoken(features)) addTo(lists, name, example, value / features.length)
   }
   for (let label = 0; label < classes; label++)
     classStarts[label + 1] = (classStarts[label + 1] as number) + (classStarts[label] as number)
@@ -52,16 +52,20 @@ export function indexExamples(
   }
 }
 
-/** Builds the signal over known examples. */
+/** Builds the signal over known examples. A question costs as much as there are examples that share a word with it. */
 export function createNeighbours({ rows, weights, unknown, shares, classStarts }: KnownExamples): Neighbours {
-  // One buffer for all questions: a new one each time is what the garbage collector would mostly do.
-  const products = new Float32Array(shares.length)
   const { index, starts, columns, values } = rows
+  const classes = classStarts.length - 1
+  const classOf = new Uint16Array(shares.length)
+  for (let label = 0; label < classes; label++)
+    classOf.fill(label, classStarts[label], classStarts[label + 1])
+  // One pair of buffers for all questions: new ones each time are what the garbage collector would mostly do.
+  const products = new Float32Array(shares.length)
+  const touched = new Int32Array(shares.length)
   return (features) => {
-    products.fill(0)
     let own = 0
-    for (const [name, value] of features) {
-      if (name.startsWith('#')) continue
+    let count = 0
+    for (const [name, value] of spoken(features)) {
       const row = index.get(name)
       // A word that nobody said counts in the text's own length: it makes every utterance less close.
       const weight = (row === undefined ? unknown : (weights[row] as number)) * value
@@ -70,24 +74,31 @@ export function createNeighbours({ rows, weights, unknown, shares, classStarts }
       const end = starts[row + 1] as number
       for (let at = starts[row] as number; at < end; at++) {
         const example = columns[at] as number
+        if (products[example] === 0) touched[count++] = example
         products[example] = (products[example] as number) + (values[at] as number) * weight
       }
     }
-    const length = Math.sqrt(own) || 1
-    const closest = new Float32Array(classStarts.length - 1)
-    for (let label = 0; label < closest.length; label++) {
-      let best = 0
-      let second = 0
-      const end = classStarts[label + 1] as number
-      for (let example = classStarts[label] as number; example < end; example++) {
-        const cosine = (products[example] as number) * (shares[example] as number)
-        if (cosine > best) {
-          second = best
-          best = cosine
-        } else if (cosine > second) second = cosine
-      }
-      closest[label] = (best + second) / 2 / length
+    const best = new Float32Array(classes)
+    const second = new Float32Array(classes)
+    for (let at = 0; at < count; at++) {
+      const example = touched[at] as number
+      const label = classOf[example] as number
+      const cosine = (products[example] as number) * (shares[example] as number)
+      products[example] = 0
+      if (cosine > (best[label] as number)) {
+        second[label] = best[label] as number
+        best[label] = cosine
+      } else if (cosine > (second[label] as number)) second[label] = cosine
     }
-    return closest
+    const length = Math.sqrt(own) || 1
+    return best.map((cosine, label) => (cosine + (second[label] as number)) / 2 / length)
   }
+}
+
+/** The signals of stems, concepts and pairs, each name once: grams and sounds are many and add nothing here. */
+function spoken({ words, around }: Features): Map<string, number> {
+  const signals = new Map<string, number>()
+  for (const { stem, stemValue } of words) signals.set(stem, stemValue)
+  for (const [name, value] of around) signals.set(name, value)
+  return signals
 }

@@ -1,6 +1,6 @@
-import type { Featurise } from './features.ts'
+import type { Features, Featurise } from './features.ts'
 import { createNeighbours, indexExamples, type KnownExamples } from './neighbours.ts'
-import { type Example, learn, predict, type Softmax, type Training } from './softmax.ts'
+import { createPredict, type Example, learn, type Softmax, type Training } from './softmax.ts'
 import { createSpelling, indexSpelling, type KnownSpelling } from './spelling.ts'
 
 /** What a class of the ranker stands for. */
@@ -23,10 +23,6 @@ export type Ranked = { label: Label; probability: number }
 
 export type RankerParts = {
   featurise: Featurise
-  /** The words of a text that carry a subject, as the spelling signal compares them. */
-  subjectWords: (text: string) => string[]
-  /** Whether a text names a subject that the content does not treat. */
-  isForeign?: (text: string) => boolean
   /** Utterances by label; `texts` are what the content itself says, which counts less than what people say. */
   classes: readonly { label: Label; utterances: readonly string[]; texts: readonly string[] }[]
   training?: Training
@@ -49,6 +45,8 @@ const usual = 40
 const loudest = 2
 /** What the regression holds impossible may still be said by the other two. */
 const leastChance = 1e-4
+/** Below this a class is in no ranking: it changes no decision. */
+const impossible = 1e-4
 const sharpness = 8
 const spellingShare = 3.2
 /** A foreign subject that is named speaks for the classes that are not answered. */
@@ -58,7 +56,7 @@ const foreignBonus = 4
 export type Learned = { regression: Softmax; examples: KnownExamples; spelling: KnownSpelling }
 
 /** Learns from the bank and the content. Throws if there is nothing to learn from. */
-export function learnOpinions({ featurise, subjectWords, classes, training }: RankerParts): Learned {
+export function learnOpinions({ featurise, classes, training }: RankerParts): Learned {
   const examples: Example[] = classes.flatMap(({ utterances, texts }, label) => {
     // A class of few utterances speaks louder for each, within bounds: how much was written is no measure of how often it is asked.
     const weight = Math.min(loudest, Math.sqrt(usual / Math.max(1, utterances.length)))
@@ -72,7 +70,9 @@ export function learnOpinions({ featurise, subjectWords, classes, training }: Ra
     regression: learn(examples, classes.length, training),
     examples: indexExamples(examples, classes.length),
     spelling: indexSpelling(
-      classes.map(({ utterances, texts }) => [...utterances, ...texts].flatMap(subjectWords)),
+      classes.map(({ utterances, texts }) =>
+        [...utterances, ...texts].flatMap((text) => subjectWords(featurise(text))),
+      ),
     ),
   }
 }
@@ -82,19 +82,23 @@ export function createOpinions(
   parts: RankerParts,
   learned: Learned = learnOpinions(parts),
 ): (text: string) => Opinions {
-  const { featurise, subjectWords, isForeign = () => false } = parts
+  const predict = createPredict(learned.regression)
   const neighbours = createNeighbours(learned.examples)
   const spelling = createSpelling(learned.spelling)
   return (text) => {
-    const features = featurise(text)
+    const features = parts.featurise(text)
     return {
-      regression: predict(learned.regression, features),
+      regression: predict(features),
       closeness: neighbours(features),
-      spelling: spelling(subjectWords(text)),
-      isForeign: isForeign(text),
+      spelling: spelling(features),
+      isForeign: features.isForeign,
     }
   }
 }
+
+/** The words of a text that carry a subject, as the spelling signal compares them. */
+const subjectWords = ({ words }: Features) =>
+  words.flatMap(({ word, isGrammar }) => (isGrammar ? [] : [word]))
 
 /** Ranks the classes by all opinions together, or by the nearest utterances alone (for the ablation). */
 export function createRanker(parts: RankerParts, isNearestOnly = false, learned?: Learned): Ranker {
@@ -105,12 +109,15 @@ export function createRanker(parts: RankerParts, isNearestOnly = false, learned?
   }
 }
 
-/** The classes by what all signals say together, best first. */
+/** The classes by what all signals say together, best first; those next to impossible are left out. */
 export function rankBy(opinions: Opinions, classes: RankerParts['classes']): Ranked[] {
+  const ranking: Ranked[] = []
   const probabilities = blend(opinions, classes)
-  return classes
-    .map(({ label }, i) => ({ label, probability: probabilities[i] ?? 0 }))
-    .sort((a, b) => b.probability - a.probability)
+  for (const [at, { label }] of classes.entries()) {
+    const probability = probabilities[at] as number
+    if (probability >= impossible) ranking.push({ label, probability })
+  }
+  return ranking.sort((a, b) => b.probability - a.probability)
 }
 
 const onlyNearest = ({ closeness, regression, isForeign }: Opinions): Opinions => ({
@@ -129,12 +136,15 @@ function blend(
   { regression, closeness, spelling, isForeign }: Opinions,
   classes: RankerParts['classes'],
 ): Float32Array {
-  const blended = regression.map(
-    (p, i) =>
-      (p + leastChance) *
-      Math.exp(sharpness * (closeness[i] as number) + spellingShare * (spelling[i] as number)) *
-      (isForeign && classes[i]?.label.kind === 'outside' ? foreignBonus : 1),
-  )
-  const sum = blended.reduce((total, value) => total + value, 0)
-  return blended.map((value) => value / sum)
+  const blended = new Float32Array(classes.length)
+  let sum = 0
+  for (let at = 0; at < blended.length; at++) {
+    const bonus = isForeign && classes[at]?.label.kind === 'outside' ? foreignBonus : 1
+    const alike = sharpness * (closeness[at] as number) + spellingShare * (spelling[at] as number)
+    const value = ((regression[at] as number) + leastChance) * Math.exp(alike) * bonus
+    blended[at] = value
+    sum += value
+  }
+  for (let at = 0; at < blended.length; at++) blended[at] = (blended[at] as number) / sum
+  return blended
 }

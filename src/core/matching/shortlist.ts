@@ -5,7 +5,7 @@ import type { Ranked } from './ranker.ts'
 const size = 3
 const longestQuery = 48
 
-/** Reweighs the best passages by how close Fuse finds their questions to the utterance: a tie-breaker, no judge. */
+/** Reweighs the best passages by how close Fuse finds their questions to the utterance: a tie-breaker. */
 export type Shortlist = (text: string, ranking: readonly Ranked[]) => Ranked[]
 
 /** `strength` is how much a perfect Fuse score may add, as a share of the passage's own probability. */
@@ -13,6 +13,9 @@ export function createShortlist(questions: ReadonlyMap<string, string>, strength
   const folded = new Map([...questions].map(([id, question]) => [id, fold(question)]))
   return (text, ranking) => {
     const best = ranking.filter(({ label }) => label.kind === 'passage').slice(0, size)
+    const [first, second] = best
+    // Fuse is slow: it is asked where its word may change which passage is first.
+    if (!first || !second || first.probability > second.probability * (1 + strength)) return [...ranking]
     const rivals = best.map(({ label }) => ({ id: label.id, question: folded.get(label.id) ?? '' }))
     const fuse = new Fuse(rivals, {
       keys: ['question'],

@@ -1,4 +1,4 @@
-import type { Features } from './features.ts'
+import { type Features, type Signal, toVector, type WordSignals } from './features.ts'
 
 /** One thing to learn from: the features of a text and the class it belongs to. */
 export type Example = { features: Features; label: number; weight: number }
@@ -20,11 +20,12 @@ export const training: Training = { epochs: 4, rate: 0.5, decay: 2e-6, minimum: 
  * Features seen in fewer than `minimum` examples are left out.
  */
 export function learn(examples: readonly Example[], classes: number, options: Training = training): Softmax {
-  const index = indexFeatures(examples, options.minimum)
+  const vectors = examples.map(({ features }) => toVector(features))
+  const index = indexFeatures(vectors, options.minimum)
   const weights = new Float32Array(index.size * classes)
   const squares = new Float32Array(index.size * classes)
   const bias = new Float32Array(classes)
-  const rows = examples.map(({ features, label, weight }) => ({ ...toRow(features, index), label, weight }))
+  const rows = vectors.map((vector, i) => ({ ...toRow(vector, index), ...(examples[i] as Example) }))
   const order = rows.map((_, i) => i)
   const random = createRandom(20_251_124)
   const scores = new Float32Array(classes)
@@ -60,28 +61,57 @@ export function learn(examples: readonly Example[], classes: number, options: Tr
   return { classes, index, weights, bias }
 }
 
-/** The probability of each class for one text. */
-export function predict(model: Softmax, features: Features): Float32Array {
-  const scores = new Float32Array(model.classes)
-  score(scores, toRow(features, model.index), model.weights, model.bias, model.classes)
-  toProbabilities(scores)
-  return scores
+/** Features to the probability of each class. */
+export type Predict = (features: Features) => Float32Array
+
+/** Builds the prediction. What a word of the bank says of the classes is added up once and kept with the word. */
+export function createPredict({ classes, index, weights, bias }: Softmax): Predict {
+  const kept = new WeakMap<WordSignals, Float32Array>()
+  const add = (scores: Float32Array, [name, value]: Signal) => {
+    const id = index.get(name)
+    if (id === undefined) return
+    const start = id * classes
+    for (let k = 0; k < classes; k++)
+      scores[k] = (scores[k] as number) + value * (weights[start + k] as number)
+  }
+  const votesOf = (word: WordSignals): Float32Array => {
+    const known = kept.get(word)
+    if (known) return known
+    const votes = new Float32Array(classes)
+    add(votes, [word.stem, word.stemValue])
+    for (const signal of word.form) add(votes, signal)
+    kept.set(word, votes)
+    return votes
+  }
+  return ({ words, around, length }) => {
+    const scores = new Float32Array(classes)
+    for (const word of words) {
+      const votes = votesOf(word)
+      for (let k = 0; k < classes; k++) scores[k] = (scores[k] as number) + (votes[k] as number)
+    }
+    for (const signal of around) add(scores, signal)
+    for (let k = 0; k < classes; k++) scores[k] = (scores[k] as number) / length + (bias[k] as number)
+    toProbabilities(scores)
+    return scores
+  }
 }
 
 type Row = { ids: Int32Array; values: Float32Array }
 
-function indexFeatures(examples: readonly Example[], minimum: number): Map<string, number> {
+type Vector = ReadonlyMap<string, number>
+
+function indexFeatures(vectors: readonly Vector[], minimum: number): Map<string, number> {
   const counts = new Map<string, number>()
-  for (const { features } of examples)
-    for (const name of features.keys()) counts.set(name, (counts.get(name) ?? 0) + 1)
+  for (const vector of vectors)
+    for (const name of vector.keys()) counts.set(name, (counts.get(name) ?? 0) + 1)
   const kept = [...counts].filter(([, count]) => count >= minimum)
   return new Map(kept.map(([name], i) => [name, i]))
 }
 
-function toRow(features: Features, index: ReadonlyMap<string, number>): Row {
+function toRow(vector: Vector, index: ReadonlyMap<string, number>): Row {
   const ids: number[] = []
   const values: number[] = []
-  for (const [name, value] of features) {
+  for (const [name, value] of vector) {
     const id = index.get(name)
     if (id === undefined) continue
     ids.push(id)

@@ -1,8 +1,9 @@
+import type { Features, WordSignals } from './features.ts'
 import { grams } from './field.ts'
 import { type RowList, type Rows, toRows } from './rows.ts'
 
 /** How much each class's words are spelt like a text's: BM25 over character grams, as shares of the best class's. */
-export type Spelling = (words: readonly string[]) => Float32Array
+export type Spelling = (features: Features) => Float32Array
 
 /** What is known of the classes' spelling: a row a gram, whose columns are classes and whose values are BM25 weights. */
 export type KnownSpelling = { rows: Rows; classes: number }
@@ -34,26 +35,33 @@ export function indexSpelling(classes: readonly (readonly string[])[]): KnownSpe
   return { rows: toRows(lists), classes: classes.length }
 }
 
-/** Builds the signal: a question costs its grams times the classes that have them. */
+/** Builds the signal. What a word of the bank adds to each class is added up once and kept with the word. */
 export function createSpelling({ rows, classes }: KnownSpelling): Spelling {
   const { index, starts, columns, values } = rows
-  // Which question each gram was last counted for: a gram counts once in a question.
-  const countedFor = new Uint32Array(index.size)
-  let question = 0
-  return (words) => {
+  const kept = new WeakMap<WordSignals, Float32Array>()
+  const scoresOf = (word: WordSignals): Float32Array => {
+    const known = kept.get(word)
+    if (known) return known
     const scores = new Float32Array(classes)
-    question = (question + 1) >>> 0 || 1
-    for (const word of words)
-      for (const gram of grams(word)) {
-        const row = index.get(gram)
-        if (row === undefined || countedFor[row] === question) continue
-        countedFor[row] = question
-        const end = starts[row + 1] as number
-        for (let at = starts[row] as number; at < end; at++) {
-          const position = columns[at] as number
-          scores[position] = (scores[position] as number) + (values[at] as number)
-        }
+    for (const gram of grams(word.word)) {
+      const row = index.get(gram)
+      if (row === undefined) continue
+      const end = starts[row + 1] as number
+      for (let at = starts[row] as number; at < end; at++) {
+        const position = columns[at] as number
+        scores[position] = (scores[position] as number) + (values[at] as number)
       }
+    }
+    kept.set(word, scores)
+    return scores
+  }
+  return ({ words }) => {
+    const scores = new Float32Array(classes)
+    for (const word of words) {
+      if (word.isGrammar) continue
+      const own = scoresOf(word)
+      for (let k = 0; k < classes; k++) scores[k] = (scores[k] as number) + (own[k] as number)
+    }
     let top = 0
     for (const score of scores) if (score > top) top = score
     return top === 0 ? scores : scores.map((score) => score / top)

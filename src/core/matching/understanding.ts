@@ -1,6 +1,6 @@
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { createRepair } from '../language/repair.ts'
-import { createTokenise, type Tokenise, words } from '../language/tokens.ts'
+import { createTokenise, words } from '../language/tokens.ts'
 import { createConcepts } from './concepts.ts'
 import { createFeaturise, rareIn } from './features.ts'
 import {
@@ -33,7 +33,6 @@ export type Understand = (text: string) => Ranked[]
 // A long story: people ask at its end, and the first words often set the scene.
 const longStory = 400
 const fuseStrength = 0.25
-const sure = 0.85
 
 /** Builds the road from a person's words to ranked passages, small talk and foreign subjects. */
 export function createUnderstanding(parts: UnderstandingParts): Understand {
@@ -46,9 +45,7 @@ export function createUnderstanding(parts: UnderstandingParts): Understand {
   )
   return (text) => {
     const read = clip(text)
-    const ranking = rank(read)
-    // Fuse breaks ties. Where the first is so sure, nothing that it may add changes the decision.
-    return (ranking[0]?.probability ?? 0) >= sure ? ranking : shortlist(read, ranking)
+    return shortlist(read, rank(read))
   }
 }
 
@@ -62,7 +59,7 @@ export function learnLanguage(parts: UnderstandingParts): LearnedLanguage {
 export function toRankerParts(
   parts: UnderstandingParts,
   counted?: ReadonlyMap<string, number>,
-): RankerParts & { tokenise: Tokenise; repair: (word: string) => string } {
+): RankerParts & { repair: (word: string) => string } {
   const { knowledge, without = {} } = parts
   const classes = toClasses(knowledge)
   const vocabulary = counted ?? parts.learned?.vocabulary ?? countWords(knowledge)
@@ -71,20 +68,14 @@ export function toRankerParts(
     ? (word: string) => word
     : createRepair({ vocabulary, isWord: parts.isWord, names })
   const tokenise = createTokenise({ shortenings: parts.shortenings, grammar: parts.grammar, repair })
-  const namesForeign = createConcepts(knowledge.foreign)
-  const featurise = createFeaturise(tokenise, createConcepts(knowledge.synonyms), rareIn(vocabulary))
-  return {
-    classes,
-    repair,
+  const foreign = createConcepts(knowledge.foreign)
+  const featurise = createFeaturise({
     tokenise,
-    featurise,
-    isForeign: (text) =>
-      namesForeign(tokenise(text).map((token) => token.stem)).some((part) => part.startsWith('=')),
-    subjectWords: (text) =>
-      tokenise(text)
-        .filter(({ isGrammar }) => !isGrammar)
-        .map(({ word }) => word),
-  }
+    concepts: createConcepts(knowledge.synonyms),
+    isRare: rareIn(vocabulary),
+    namesForeign: (stems) => foreign(stems).some((part) => part.startsWith('=')),
+  })
+  return { classes, repair, featurise }
 }
 
 /** The start and the end of a very long message. */

@@ -1,5 +1,5 @@
 import type { Featurise } from '../matching/features.ts'
-import { type Example, learn, predict, type Softmax } from '../matching/softmax.ts'
+import { createPredict, type Example, learn, type Softmax } from '../matching/softmax.ts'
 
 /** Whether a text sounds like an emergency that no rule names. It can only add to the rule table, never take away. */
 export type SecondNet = (text: string) => boolean
@@ -35,7 +35,8 @@ export function learnSecondNet({ featurise, urgent, ordinary, nearMisses }: Seco
 
 /** Builds the net: a story is read whole and sentence by sentence, since its sign may stand among many harmless words. */
 export function createSecondNet(model: Softmax, featurise: Featurise): SecondNet {
-  const isUrgent = (text: string, threshold: number) => (predict(model, featurise(text))[1] ?? 0) >= threshold
+  const predict = createPredict(model)
+  const isUrgent = (text: string, threshold: number) => (predict(featurise(text))[1] ?? 0) >= threshold
   return (text) => {
     const read = text.slice(0, longest)
     const sentences = read.split(/(?<=[.!?…;\n])\s+/).slice(0, mostSentences)

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { fold } from '../../../../src/core/language/fold.ts'
 import { createLexicon, isOneEdit } from '../../../../src/core/safety/lexicon.ts'
 import { matchAt, parsePattern } from '../../../../src/core/safety/pattern.ts'
 import { readSafetyRules } from '../../../../src/core/safety/rules.ts'
@@ -7,6 +6,7 @@ import { createScreen } from '../../../../src/core/safety/screen.ts'
 import { createSecondNet, learnSecondNet } from '../../../../src/core/safety/second-net.ts'
 import { unmask } from '../../../../src/core/safety/signs.ts'
 import { createTemperature } from '../../../../src/core/safety/temperature.ts'
+import { featurisePlainly } from './featurise-plainly.ts'
 
 const degrees = {
   units: ['ans', 'kg'],
@@ -195,11 +195,7 @@ describe('at the edges of the second net', () => {
   const seen: string[] = []
   const featurise = (text: string) => {
     seen.push(text)
-    return new Map(
-      fold(text)
-        .split(' ')
-        .map((word) => [word, 1]),
-    )
+    return featurisePlainly(text)
   }
   const urgent = Array.from({ length: 300 }, (_, i) => `sang partout vite ${i % 3}`)
   const ordinary = Array.from({ length: 300 }, (_, i) => `manger fromage merci ${i % 3}`)

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { fold } from '../../../../src/core/language/fold.ts'
 import { createLexicon, isOneEdit } from '../../../../src/core/safety/lexicon.ts'
 import { matchAt, parsePattern } from '../../../../src/core/safety/pattern.ts'
 import { readSafetyRules } from '../../../../src/core/safety/rules.ts'
 import { createScreen } from '../../../../src/core/safety/screen.ts'
 import { createSecondNet, learnSecondNet } from '../../../../src/core/safety/second-net.ts'
 import { signTokens, unmask } from '../../../../src/core/safety/signs.ts'
+import { featurisePlainly } from './featurise-plainly.ts'
 
 describe('one edit', () => {
   it.each([
@@ -182,12 +182,7 @@ describe('the screen', () => {
 })
 
 describe('the second net', () => {
-  const featurise = (text: string) =>
-    new Map(
-      fold(text)
-        .split(' ')
-        .map((word) => [word, 1]),
-    )
+  const featurise = featurisePlainly
   const urgent = Array.from({ length: 300 }, (_, i) => `sang partout vite ${i % 3}`)
   const ordinary = Array.from({ length: 300 }, (_, i) => `manger fromage merci ${i % 3}`)
   const net = createSecondNet(
