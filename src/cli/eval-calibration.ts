@@ -8,7 +8,9 @@ export type Reliability = {
 /** How often an answer of a given confidence is about an accepted topic, and the expected calibration error. */
 export function calibration(verdicts: readonly Verdict[], width = 0.1): Reliability {
   const answers = verdicts.filter(
-    ({ got, set }) => got.kind === 'answer' && got.confidence !== null && set !== 'dialogues',
+    // An « ordinary » message is labelled as no emergency: nobody said what answers it.
+    ({ got, set, expected }) =>
+      got.kind === 'answer' && got.confidence !== null && set !== 'dialogues' && expected.kind !== 'ordinary',
   )
   const bins = Array.from({ length: Math.round(1 / width) }, (_, i) => {
     const from = i * width

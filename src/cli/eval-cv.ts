@@ -1,13 +1,14 @@
 import { loadFrenchWords } from '../adapters/files/french-words.ts'
 import { buildKnowledge, type Knowledge, type SourceFiles } from '../core/knowledge/knowledge.ts'
 import type { UtteranceBank } from '../core/knowledge/utterances.ts'
+import { fold } from '../core/language/fold.ts'
 import { readShortenings, readWords } from '../core/language/word-lists.ts'
 import { decide, thresholds } from '../core/matching/decide.ts'
 import { type Label, type Ranked, toLabel } from '../core/matching/ranker.ts'
 import { createUnderstanding } from '../core/matching/understanding.ts'
 
-/** An utterance of the bank as a ranker saw it that had not learned from it. */
-export type HeldOut = { text: string; label: Label; ranking: Ranked[] }
+/** An utterance of the bank as a ranker saw it that had not learned from it; `claims` are all passages that hold it. */
+export type HeldOut = { text: string; label: Label; claims: readonly string[]; ranking: Ranked[] }
 
 /** One point of the curve: what becomes of held-out utterances when one threshold moves. Shares between 0 and 1. */
 export type CurvePoint = {
@@ -30,10 +31,12 @@ export function crossValidate(files: SourceFiles, folds = 5): HeldOut[] {
     grammar: readWords(files.get('intents/mots-outils.txt') ?? ''),
     isWord: (word: string) => french.has(word),
   }
-  return Array.from({ length: folds }, (_, fold) => fold).flatMap((fold) => {
-    const part = (isHeld: boolean) => take(built.knowledge, (i) => (i % folds === fold) === isHeld)
+  const foldOf = toFolds(built.knowledge, folds)
+  return Array.from({ length: folds }, (_, at) => at).flatMap((at) => {
+    const part = (isHeld: boolean) =>
+      take(built.knowledge, (text) => (foldOf.get(fold(text)) === at) === isHeld)
     const understand = createUnderstanding({ ...language, knowledge: part(false) })
-    return toRows(part(true)).map(({ text, label }) => ({ text, label, ranking: top(understand(text)) }))
+    return toRows(part(true)).map((row) => ({ ...row, ranking: top(understand(row.text)) }))
   })
 }
 
@@ -42,9 +45,18 @@ function top(ranking: Ranked[]): Ranked[] {
   return ranking.filter(({ probability }, at) => at < 5 || probability > 1e-3)
 }
 
-function take(knowledge: Knowledge, isKept: (at: number) => boolean): Knowledge {
+/** Every text in one fold, whichever classes hold it: none is learned under one class and asked under another. */
+function toFolds(knowledge: Knowledge, folds: number): Map<string, number> {
+  const foldOf = new Map<string, number>()
+  for (const bank of [knowledge.utterances, knowledge.smalltalk, knowledge.outOfScope])
+    for (const list of bank.values())
+      for (const [at, text] of list.entries()) if (!foldOf.has(fold(text))) foldOf.set(fold(text), at % folds)
+  return foldOf
+}
+
+function take(knowledge: Knowledge, isKept: (text: string) => boolean): Knowledge {
   const kept = (bank: UtteranceBank): UtteranceBank =>
-    new Map([...bank].map(([id, list]) => [id, list.filter((_, at) => isKept(at))]))
+    new Map([...bank].map(([id, list]) => [id, list.filter(isKept)]))
   return {
     ...knowledge,
     utterances: kept(knowledge.utterances),
@@ -53,10 +65,26 @@ function take(knowledge: Knowledge, isKept: (at: number) => boolean): Knowledge 
   }
 }
 
-function toRows({ utterances, smalltalk, outOfScope }: Knowledge): { text: string; label: Label }[] {
-  const rows = (kind: Label['kind'], bank: UtteranceBank) =>
-    [...bank].flatMap(([id, list]) => list.map((text) => ({ text, label: toLabel(kind, id) })))
-  return [...rows('passage', utterances), ...rows('smalltalk', smalltalk), ...rows('outside', outOfScope)]
+/** One row a text: where several passages hold it, each of them answers it. */
+function toRows({ utterances, smalltalk, outOfScope }: Knowledge): Omit<HeldOut, 'ranking'>[] {
+  const rows = new Map<string, Omit<HeldOut, 'ranking'>>()
+  const add = (kind: Label['kind'], bank: UtteranceBank) => {
+    for (const [id, list] of bank)
+      for (const text of list) {
+        const key = `${kind} ${fold(text)}`
+        const known = rows.get(key)
+        rows.set(
+          key,
+          known
+            ? { ...known, claims: [...known.claims, id] }
+            : { text, label: toLabel(kind, id), claims: [id] },
+        )
+      }
+  }
+  add('passage', utterances)
+  add('smalltalk', smalltalk)
+  add('outside', outOfScope)
+  return [...rows.values()]
 }
 
 const topicOf = (id: string) => id.split('/')[0] ?? id
@@ -68,14 +96,17 @@ function bestPassage({ ranking }: HeldOut): string {
   return ranking.find(({ label }) => label.kind === 'passage')?.label.id ?? ''
 }
 
+const isOfTopic = ({ claims }: HeldOut, passage: string) =>
+  claims.some((claim) => topicOf(claim) === topicOf(passage))
+
 /** How often the best passage, and its topic, are those of the held-out utterance; and each kind of class by the decision. */
 export function accuracy(rows: readonly HeldOut[]) {
   const asked = rows.filter(({ label }) => label.kind === 'passage')
   const of = (kind: Label['kind']) => rows.filter(({ label }) => label.kind === kind)
   return {
     utterances: rows.length,
-    passage: share(asked, (row) => bestPassage(row) === row.label.id),
-    topic: share(asked, (row) => topicOf(bestPassage(row)) === topicOf(row.label.id)),
+    passage: share(asked, (row) => row.claims.includes(bestPassage(row))),
+    topic: share(asked, (row) => isOfTopic(row, bestPassage(row))),
     smalltalk: share(of('smalltalk'), ({ ranking }) => decide(ranking).kind === 'smalltalk'),
     outside: share(of('outside'), ({ ranking }) => decide(ranking).kind === 'none'),
   }
@@ -98,15 +129,15 @@ export function curve(rows: readonly HeldOut[]): CurvePoint[] {
       .sort((a, b) => a - b)
       .map((value): CurvePoint => {
         const limits = { ...thresholds, [threshold]: value }
-        const decided = asked.map(({ label, ranking }) => ({ label, got: decide(ranking, limits) }))
-        const isRight = ({ label, got }: (typeof decided)[number]) =>
-          got.kind === 'answer' && topicOf(got.passage) === topicOf(label.id)
+        const decided = asked.map((row) => ({ row, got: decide(row.ranking, limits) }))
+        const isRight = ({ row, got }: (typeof decided)[number]) =>
+          got.kind === 'answer' && isOfTopic(row, got.passage)
         return {
           threshold,
           value,
           isChosen: value === thresholds[threshold],
           right: share(decided, isRight),
-          wrong: share(decided, (row) => row.got.kind === 'answer' && !isRight(row)),
+          wrong: share(decided, (one) => one.got.kind === 'answer' && !isRight(one)),
           offered: share(decided, ({ got }) => got.kind === 'disambiguation'),
           outsideKept: share(outside, ({ ranking }) => decide(ranking, limits).kind === 'none'),
         }

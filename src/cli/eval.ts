@@ -14,7 +14,8 @@ import { toReport } from './eval-report.ts'
 import { type Expectation, type Figures, score, toFigures, type Verdict } from './eval-score.ts'
 
 const folder = join(projectRoot, 'test/eval')
-const seen = ['inscope', 'nearmiss', 'oos', 'smalltalk', 'urgent', 'dialogues', 'independent', 'second']
+const mixed = ['second', 'third', 'fourth']
+const seen = ['inscope', 'nearmiss', 'oos', 'smalltalk', 'urgent', 'dialogues', 'independent', ...mixed]
 /** Scored, and never shown row by row: who mends for a row has seen it. */
 const withheld = ['withheld-questions', 'withheld-messages']
 const names = [...seen, ...withheld]
@@ -102,7 +103,7 @@ function print(): void {
     console.log(
       `${name.padEnd(19)} ${String(f.count).padStart(5)} ${[f.topic, f.right, f.offered, f.wrong, f.urgent, f.gaveUp].map(percent).join(' ')}`,
     )
-  for (const name of [...withheld, 'second'])
+  for (const name of [...withheld, ...mixed])
     console.log(
       `${name}: ${byKind(
         all.filter(({ set }) => set === name),

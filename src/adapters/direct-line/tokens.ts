@@ -17,7 +17,15 @@ export type Tokens = {
 
 /** Tokens in the shape of a JWT, since clients read their user id out of it. Signed with HS256. */
 export function createTokens(key: Uint8Array, now: () => number): Tokens {
-  const sign = ({ conversation, user }: Ticket, audience: string, lifetime: number) => {
+  // Imported once: left to the library it is imported anew for each token, which costs more than the check itself.
+  const secret = crypto.subtle.importKey(
+    'raw',
+    Uint8Array.from(key),
+    { name: 'HMAC', hash: 'SHA-256' },
+    false,
+    ['sign', 'verify'],
+  )
+  const sign = async ({ conversation, user }: Ticket, audience: string, lifetime: number) => {
     const seconds = Math.floor(now() / 1000)
     return new SignJWT({ conv: conversation, user })
       .setProtectedHeader({ alg: 'HS256' })
@@ -25,11 +33,11 @@ export function createTokens(key: Uint8Array, now: () => number): Tokens {
       .setAudience(audience)
       .setIssuedAt(seconds)
       .setExpirationTime(seconds + lifetime)
-      .sign(key)
+      .sign(await secret)
   }
   const verify = async (token: string, audience: string): Promise<Ticket | TokenFault> => {
     try {
-      const { payload } = await jwtVerify(token, key, {
+      const { payload } = await jwtVerify(token, await secret, {
         issuer,
         audience,
         algorithms: ['HS256'],

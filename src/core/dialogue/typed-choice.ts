@@ -50,22 +50,30 @@ const filler = new Set([
   'proposition',
 ])
 
-/** A label typed without its accents, dots and marks is shorter or longer by a few letters. */
-const slack = 12
-
 const plain = (text: string) =>
   fold(text)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 
+const longest = 120
+const mostRemembered = 1_000
+const remembered = new Map<string, { plain: string; words: ReadonlySet<string> }>()
+
+/** A label taken apart, once: labels are content, and the same few are offered again and again. */
+function readLabel(label: string) {
+  const known = remembered.get(label)
+  if (known) return known
+  const read = { plain: plain(label), words: new Set(words(label)) }
+  if (remembered.size >= mostRemembered) remembered.clear()
+  remembered.set(label, read)
+  return read
+}
+
 /** The option a person means by typing « 2 », « la première », « le dernier » or the label itself; null for anything else. */
 export function readTypedChoice(text: string, offered: readonly Option[]): Option | null {
-  if (offered.length === 0 || text.length > 120) return null
+  if (offered.length === 0 || text.length > longest) return null
   const folded = plain(text)
-  // Folding costs more than the rest of the turn would: only a label about as long can be the same.
-  const named = offered.find(
-    ({ label }) => Math.abs(label.length - text.length) <= slack && plain(label) === folded,
-  )
+  const named = offered.find(({ label }) => readLabel(label).plain === folded)
   if (named) return named
   const said = (folded.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !filler.has(word))
   if (said.length !== 1) return byLabelWords(text, offered)
@@ -75,13 +83,10 @@ export function readTypedChoice(text: string, offered: readonly Option[]): Optio
   return (at === undefined ? null : offered[at]) ?? byLabelWords(text, offered)
 }
 
-const longestNaming = 60
-
 // « plutôt les fruits »: words that stand in one label only, when nothing else is said.
 function byLabelWords(text: string, offered: readonly Option[]): Option | null {
-  if (text.length > longestNaming) return null
   const said = words(text).filter((word) => word.length > 3 && !filler.has(word))
   if (said.length === 0 || said.length > 3) return null
-  const holders = offered.filter(({ label }) => said.every((word) => words(label).includes(word)))
+  const holders = offered.filter(({ label }) => said.every((word) => readLabel(label).words.has(word)))
   return holders.length === 1 ? (holders[0] ?? null) : null
 }

@@ -62,11 +62,26 @@ export function createFeaturise(parts: FeatureParts): Featurise {
     const stems = tokens.map((token) => token.stem)
     const words = [...new Map(tokens.map((token) => [token.word, signalsOf(token)])).values()]
     const around = toSignals([...meanings(concepts(stems), tokens), ...rarities(tokens, isRare)])
-    let square = 0
-    for (const word of words) square += word.square
-    for (const [, value] of around) square += value * value
-    return { words, around, length: Math.sqrt(square) || 1, isForeign: namesForeign(stems) }
+    return toFeatures(words, around, namesForeign(stems))
   }
+}
+
+function toFeatures(words: readonly WordSignals[], around: readonly Signal[], isForeign: boolean): Features {
+  let square = 0
+  for (const word of words) square += word.square
+  for (const [, value] of around) square += value * value
+  return { words, around, length: Math.sqrt(square) || 1, isForeign }
+}
+
+/** A text of several parts that were read one by one: each word and each signal once. */
+export function joinFeatures(parts: readonly Features[]): Features {
+  const words = new Map<string, WordSignals>()
+  for (const part of parts) for (const word of part.words) words.set(word.word, word)
+  return toFeatures(
+    [...words.values()],
+    toSignals(parts.flatMap(({ around }) => around)),
+    parts.some(({ isForeign }) => isForeign),
+  )
 }
 
 /** All signals of a text by name, as the vector that is learned from. */

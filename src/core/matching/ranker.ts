@@ -49,7 +49,8 @@ const leastChance = 1e-4
 const impossible = 1e-4
 const sharpness = 8
 const spellingShare = 3.2
-/** A foreign subject that is named speaks for the classes that are not answered. */
+/** The bank has more foreign subjects than people ask about; one that is named speaks for them. */
+const outsideShare = 0.7
 const foreignBonus = 4
 
 /** What the ranker learned: plain data, the same for the same bank. */
@@ -139,9 +140,10 @@ function blend(
   const blended = new Float32Array(classes.length)
   let sum = 0
   for (let at = 0; at < blended.length; at++) {
-    const bonus = isForeign && classes[at]?.label.kind === 'outside' ? foreignBonus : 1
+    const isOutside = classes[at]?.label.kind === 'outside'
+    const share = isOutside ? outsideShare * (isForeign ? foreignBonus : 1) : 1
     const alike = sharpness * (closeness[at] as number) + spellingShare * (spelling[at] as number)
-    const value = ((regression[at] as number) + leastChance) * Math.exp(alike) * bonus
+    const value = ((regression[at] as number) + leastChance) * Math.exp(alike) * share
     blended[at] = value
     sum += value
   }

@@ -13,6 +13,7 @@ export type LexiconParts = {
 }
 
 const shortest = 5
+const shortestBeginning = 3
 const pronouns = new Set('j je jm jme jt jte jl jle js jn jne m me t te s se d de l n ne c y qu'.split(' '))
 
 /** Builds the reader: exact forms, beginnings, and for words that nobody knows one edit, the sound, or a glued pronoun. */
@@ -31,9 +32,12 @@ export function createLexicon({ entries, isWord, words }: LexiconParts): Lexicon
       }
     }
   }
+  const openings = new Set([...beginnings.keys()].map((beginning) => beginning.slice(0, shortestBeginning)))
   const byBeginning = (word: string): number[] => {
     const ids: number[] = []
-    for (let end = 3; end <= Math.min(word.length, longest.beginning); end++)
+    // Nearly all words end here: the whole French language is asked when the index is built.
+    if (!openings.has(word.slice(0, shortestBeginning))) return ids
+    for (let end = shortestBeginning; end <= Math.min(word.length, longest.beginning); end++)
       ids.push(...(beginnings.get(word.slice(0, end)) ?? []))
     return ids
   }

@@ -29,6 +29,8 @@ const Temperature = z.strictObject({
   elsewhere: z.array(part),
   /** Words before a bare whole number that make it a body temperature. */
   before: z.array(line),
+  /** Words of time that make a bare whole number at a clause's start a body temperature: « 38 ce matin ». */
+  moments: z.array(line),
   /** Words that may follow a bare whole number. */
   after: z.array(line),
   /** Words that say that a temperature is meant. */

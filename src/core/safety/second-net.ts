@@ -1,4 +1,4 @@
-import type { Featurise } from '../matching/features.ts'
+import { type Features, type Featurise, joinFeatures } from '../matching/features.ts'
 import { createPredict, type Example, learn, type Softmax } from '../matching/softmax.ts'
 
 /** Whether a text sounds like an emergency that no rule names. It can only add to the rule table, never take away. */
@@ -25,10 +25,11 @@ const nearMissWeight = 5
 
 /** Learns a two-class softmax regression over words, pairs, sounds and character grams: deterministic, seeded, no Fuse. */
 export function learnSecondNet({ featurise, urgent, ordinary, nearMisses }: SecondNetParts): Softmax {
+  const read = (text: string) => readStory(text, featurise).whole
   const examples: Example[] = [
-    ...ordinary.map((text) => ({ features: featurise(text), label: 0, weight: 1 })),
-    ...nearMisses.map((text) => ({ features: featurise(text), label: 0, weight: nearMissWeight })),
-    ...urgent.map((text) => ({ features: featurise(text), label: 1, weight: urgentWeight })),
+    ...ordinary.map((text) => ({ features: read(text), label: 0, weight: 1 })),
+    ...nearMisses.map((text) => ({ features: read(text), label: 0, weight: nearMissWeight })),
+    ...urgent.map((text) => ({ features: read(text), label: 1, weight: urgentWeight })),
   ]
   return learn(examples, 2, { epochs: 6, rate: 0.5, decay: 2e-6, minimum: 2 })
 }
@@ -36,14 +37,21 @@ export function learnSecondNet({ featurise, urgent, ordinary, nearMisses }: Seco
 /** Builds the net: a story is read whole and sentence by sentence, since its sign may stand among many harmless words. */
 export function createSecondNet(model: Softmax, featurise: Featurise): SecondNet {
   const predict = createPredict(model)
-  const isUrgent = (text: string, threshold: number) => (predict(featurise(text))[1] ?? 0) >= threshold
+  const isUrgent = (features: Features, threshold: number) => (predict(features)[1] ?? 0) >= threshold
   return (text) => {
-    const read = text.slice(0, longest)
-    const sentences = read.split(/(?<=[.!?…;\n])\s+/).slice(0, mostSentences)
-    if (isUrgent(read, netThreshold)) return true
-    return (
-      sentences.length > 1 &&
-      sentences.some((part) => part.split(/\s+/).length >= fewest && isUrgent(part, sentenceThreshold))
-    )
+    const { whole, sentences } = readStory(text, featurise)
+    return isUrgent(whole, netThreshold) || sentences.some((part) => isUrgent(part, sentenceThreshold))
   }
+}
+
+/** A text and its sentences that are long enough to say something by themselves; none where it has but one. Each word is read once. */
+function readStory(text: string, featurise: Featurise): { whole: Features; sentences: Features[] } {
+  const parts = text
+    .slice(0, longest)
+    .split(/(?<=[.!?…;\n])\s+/)
+    .map((part) => ({ features: featurise(part), isLong: part.split(/\s+/).length >= fewest }))
+  const [only] = parts
+  if (only && parts.length === 1) return { whole: only.features, sentences: [] }
+  const sentences = parts.slice(0, mostSentences).flatMap(({ features, isLong }) => (isLong ? features : []))
+  return { whole: joinFeatures(parts.map(({ features }) => features)), sentences }
 }

@@ -36,6 +36,7 @@ export function createTemperature(words: TemperatureWords): Temperature {
   const unitsAfter = set(words.units)
   const openers = set(words.before)
   const after = set(words.after)
+  const moments = set(words.moments)
   const anyOf = (list: readonly string[]) => new RegExp(` (?:${list.join('|')})`)
   const laboratory = anyOf(words.laboratory)
   const elsewhere = anyOf(words.elsewhere)
@@ -62,12 +63,10 @@ export function createTemperature(words: TemperatureWords): Temperature {
       const ends = /^\s*(?:$|[^\p{L}\d\s%€$/])/u.test(text.slice(reading.to))
       if (reading.isPrecise && openers.has(previous)) return text.slice(reading.from, reading.to)
       const isOpen = reading.value >= 38 && reading.value < 43
-      if (
-        isOpen &&
-        (openers.has(previous) || (previous === '' && reading.from < 3)) &&
-        (ends || after.has(next))
-      )
-        return text.slice(reading.from, reading.to)
+      if (!isOpen) continue
+      const isTold = openers.has(previous) || (previous === '' && reading.from < 3)
+      if (isTold && (ends || after.has(next))) return text.slice(reading.from, reading.to)
+      if (clause.trim() === '' && moments.has(next)) return text.slice(reading.from, reading.to)
     }
     return null
   }

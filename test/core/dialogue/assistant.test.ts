@@ -117,6 +117,13 @@ describe('a conversation', () => {
     expect(reply?.options[0]?.topic).toBe('prevention')
   })
 
+  it('hears the question behind a word of agreement or a greeting', () => {
+    const question = 'Existe-t-il des groupes de malades avec qui parler ?'
+    const [alone, after] = [talk(question)[0], talk(`D'accord. ${question}`)[0]]
+    expect(alone).toMatchObject({ kind: 'answer', topic: 'ressources' })
+    expect(after).toMatchObject({ kind: 'answer', topic: 'ressources' })
+  })
+
   it('is forgotten on request', () => {
     const step = assistant.reply(
       { text: 'oublie-moi' },

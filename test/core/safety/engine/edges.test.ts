@@ -13,6 +13,7 @@ const degrees = {
   laboratory: ['crp'],
   elsewhere: ['four'],
   before: ['ai', 'a'],
+  moments: ['hier'],
   after: ['ce', 'de'],
   body: ['thermo'],
 }
@@ -206,20 +207,26 @@ describe('at the edges of the second net', () => {
     return [...seen]
   }
 
-  it('reads a text of one sentence once, a bounded part of a long one, and only whole sentences', () => {
-    expect(asked('manger fromage merci')).toHaveLength(1)
+  it('reads each sentence of a bounded part once', () => {
+    expect(asked('manger fromage merci')).toEqual(['manger fromage merci'])
     expect(asked('m'.repeat(9000))[0]).toHaveLength(4000)
-    expect(asked('oui. non. oui. non.')).toHaveLength(1)
-    expect(asked('un deux trois quatre cinq six sept huit. non.')).toHaveLength(2)
-    expect(asked('un deux trois quatre cinq six sept. non.')).toHaveLength(1)
-    expect(asked(`${'un deux trois quatre cinq six sept huit. '.repeat(60)}`)).toHaveLength(41)
-    expect(asked('un  deux  trois  quatre  cinq. non.')).toHaveLength(1)
+    expect(asked('oui. non. oui. non.')).toEqual(['oui.', 'non.', 'oui.', 'non.'])
+  })
+
+  it('judges a sentence by itself when it has eight words, among the first forty', () => {
+    const harmless = (count: number) => 'manger fromage merci. '.repeat(count)
+    const eight = 'sang partout vite sang partout vite sang partout. '
+    const seven = 'sang partout vite sang partout vite sang. '
+    expect(net(harmless(20) + eight + harmless(10))).toBe(true)
+    expect(net(harmless(20) + seven + harmless(10))).toBe(false)
+    expect(net(harmless(39) + eight + harmless(10))).toBe(true)
+    expect(net(harmless(40) + eight + harmless(10))).toBe(false)
   })
 })
 
 it('a table without classes, or without a family, is no table', () => {
   const classes =
-    'classes: {}\ntemperature: { units: [a], laboratory: [a], elsewhere: [a], before: [a], after: [a], body: [a] }'
+    'classes: {}\ntemperature: { units: [a], laboratory: [a], elsewhere: [a], moments: [a], before: [a], after: [a], body: [a] }'
   const family =
     'family: f\nrules:\n  - id: r\n    contains: [x]\n    positive: [a, b, c]\n    nearMiss: [d, e]\n'
   const read = (files: [string, string][]) => readSafetyRules(new Map(files), [])

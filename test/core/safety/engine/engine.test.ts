@@ -117,6 +117,7 @@ describe('the screen', () => {
     laboratory: ['crp'],
     elsewhere: ['four '],
     before: ['ai'],
+    moments: ['hier'],
     after: ['ce'],
     body: ['thermo'],
   }
@@ -216,7 +217,7 @@ describe('the second net', () => {
 
 describe('a fault in the rule table', () => {
   const classes =
-    'classes: {}\ntemperature: { units: [a], laboratory: [a], elsewhere: [a], before: [a], after: [a], body: [a] }'
+    'classes: {}\ntemperature: { units: [a], laboratory: [a], elsewhere: [a], moments: [a], before: [a], after: [a], body: [a] }'
   const family =
     'family: f\nrules:\n  - id: r\n    match: ["@gone"]\n    positive: [a, b, c]\n    nearMiss: [d, e]\n'
   const faults = (files: [string, string][]) => {

@@ -12,6 +12,9 @@ const read = (text: string) => temperature(unmask(text))
 describe('a body temperature', () => {
   it.each([
     ['38,5', '38,5'],
+    ['vacciné mardi, 38 ce soir', '38'],
+    ["j'ai froid. 39 depuis midi", '39'],
+    ['il est dans sa chambre, il a 38,5', '38,5'],
     ['38.5', '38.5'],
     ['38 5', '38 5'],
     ['38°5', '38°5'],
@@ -55,7 +58,9 @@ describe('a body temperature', () => {
     '1.38',
     'ma glycémie est à 38',
     'crp 38,2',
-    'chambre 38,5',
+    'la chambre est à 38,5',
+    'les lots 37, 38 et 40',
+    'la ligne 12, 38 ans après',
     'il fait 39 degrés dehors',
     'le four à 40 degrés',
     '40 personnes',
