@@ -84,6 +84,9 @@ export function createScreen({
   }
 }
 
+/** How many words around a sign an excuse may reach. */
+const reach = 9
+
 /** An excuse counts where it overlaps the words that showed the sign, in their sentence: it explains these words, no others. */
 function isExcused(
   excuse: Pattern,
@@ -92,9 +95,9 @@ function isExcused(
   [from, to]: [number, number],
 ): boolean {
   let first = from
-  while (first > Math.max(0, from - 6) && !ends.has(first - 1)) first--
+  while (first > Math.max(0, from - reach) && !ends.has(first - 1)) first--
   let last = to
-  while (last < Math.min(readings.length - 1, to + 6) && !ends.has(last + 1)) last++
+  while (last < Math.min(readings.length - 1, to + reach) && !ends.has(last + 1)) last++
   for (let at = first; at <= to; at++) {
     if (!readings[at]?.includes(excuse.elements[0]?.id ?? -1)) continue
     const span = matchAt(excuse, readings, at)

@@ -154,7 +154,7 @@ describe('at the edges of an excuse', () => {
     id: 'r',
     family: 'f',
     match: ['mal'],
-    unless: ['pas ..9 mal', 'mal ..9 bien'],
+    unless: ['pas ..12 mal', 'mal ..12 bien'],
     contains: [],
     positive: [],
     nearMiss: [],
@@ -167,11 +167,11 @@ describe('at the edges of an excuse', () => {
   const fill = (count: number) => Array.from({ length: count }, () => 'oui').join(' ')
 
   it.each([
-    [`pas ${fill(5)} mal`, false],
-    [`pas ${fill(6)} mal`, true],
-    [`mal ${fill(5)} bien`, false],
-    [`mal ${fill(6)} bien`, true],
-    [`x pas ${fill(5)} mal`, false],
+    [`pas ${fill(8)} mal`, false],
+    [`pas ${fill(9)} mal`, true],
+    [`mal ${fill(8)} bien`, false],
+    [`mal ${fill(9)} bien`, true],
+    [`x pas ${fill(8)} mal`, false],
     ['mal', true],
     ['pas mal. mal', true],
     ['mal. mal bien', true],
