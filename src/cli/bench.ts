@@ -64,7 +64,9 @@ else {
 function benchCore() {
   const { assistant, knowledge } = loadAssistant()
   const texts = [...knowledge.utterances.values()].flatMap((list) => list.slice(0, 10))
-  for (const text of texts.slice(0, 300)) assistant.reply({ text }, emptyState)
+  // Other questions first: a server that has answered some thousand is what people meet.
+  for (const list of knowledge.utterances.values())
+    for (const text of list.slice(10, 40)) assistant.reply({ text }, emptyState)
   const times = texts.map((text) => {
     const started = performance.now()
     assistant.reply({ text }, emptyState)

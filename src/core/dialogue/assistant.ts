@@ -68,7 +68,6 @@ export function createAssistant({ knowledge, screen, understand }: AssistantPart
 
   /** Where the whole story is not clear, its question alone may be. */
   function clearer(whole: Decision, text: string): Decision {
-    if (whole.kind !== 'none' && whole.confidence >= clearAlone) return whole
     const asked = questionOf(text)
     if (asked === null) return whole
     // « Bonjour, je suis nouveau en France. »: small talk around a question says nothing of it.

@@ -122,6 +122,8 @@ describe('a conversation', () => {
     const [alone, after] = [talk(question)[0], talk(`D'accord. ${question}`)[0]]
     expect(alone).toMatchObject({ kind: 'answer', topic: 'ressources' })
     expect(after).toMatchObject({ kind: 'answer', topic: 'ressources' })
+    const introduced = talk('Bonsoir, je suis Awa, je viens du Mali. La leucopénie, ça veut dire quoi ?')[0]
+    expect(introduced).toMatchObject({ kind: 'answer', topic: 'definition' })
   })
 
   it('is forgotten on request', () => {
