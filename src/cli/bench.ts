@@ -56,23 +56,35 @@ const result = { seconds, bare, echo, messages, directLine, core, ratios }
 if (process.argv.includes('--json')) console.log(JSON.stringify(result))
 else {
   console.table({ 'bare restify': bare, 'echo bot': echo, '/api/messages': messages })
-  console.table({ 'Direct Line': directLine, 'core alone (ms)': core })
+  console.table({ 'Direct Line': directLine })
+  console.table({ 'core alone, a turn (ms)': core.turn, 'screen of 200 letters (ms)': core.screen })
   console.table(ratios)
 }
 
-/** The core without a server: one turn each of the questions people ask, in milliseconds. */
+/** The core without a server, warm: a turn of the questions people ask, and the screen of texts of about 200 letters, in milliseconds. */
 function benchCore() {
-  const { assistant, knowledge } = loadAssistant()
-  const texts = [...knowledge.utterances.values()].flatMap((list) => list.slice(0, 10))
+  const { assistant, knowledge, screen } = loadAssistant()
+  const bank = [...knowledge.utterances.values()]
   // Other questions first: a server that has answered some thousand is what people meet.
-  for (const list of knowledge.utterances.values())
-    for (const text of list.slice(10, 40)) assistant.reply({ text }, emptyState)
-  const times = texts.map((text) => {
-    const started = performance.now()
-    assistant.reply({ text }, emptyState)
-    return performance.now() - started
-  })
-  times.sort((a, b) => a - b)
-  const at = (share: number) => Number((times[Math.floor(times.length * share)] ?? 0).toFixed(2))
-  return { turns: times.length, p50: at(0.5), p99: at(0.99) }
+  for (const list of bank) for (const text of list.slice(10, 40)) assistant.reply({ text }, emptyState)
+  const time = (texts: readonly string[], work: (text: string) => unknown) => {
+    const times = texts.map((text) => {
+      const started = performance.now()
+      work(text)
+      return performance.now() - started
+    })
+    times.sort((a, b) => a - b)
+    const at = (share: number) => Number((times[Math.floor(times.length * share)] ?? 0).toFixed(2))
+    return { turns: times.length, p50: at(0.5), p99: at(0.99) }
+  }
+  return {
+    turn: time(
+      bank.flatMap((list) => list.slice(0, 10)),
+      (text) => assistant.reply({ text }, emptyState),
+    ),
+    screen: time(
+      bank.flat().filter(({ length }) => length >= 180 && length <= 220),
+      screen,
+    ),
+  }
 }

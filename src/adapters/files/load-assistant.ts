@@ -40,8 +40,23 @@ export function loadAssistant(
   const built = buildKnowledge(files)
   if ('issues' in built) issues.push(...built.issues)
   if (issues.length > 0 || !rules || !('knowledge' in built)) throw new ContentError(issues)
-  const { knowledge } = built
+  const before = memory.keeps
   memory.keeps = () => true
+  try {
+    return build(files, built.knowledge, rules, without)
+  } catch (error) {
+    // Who is talked to meanwhile goes on as before, and the memory stays closed to their words.
+    memory.keeps = before
+    throw error
+  }
+}
+
+function build(
+  files: SourceFiles,
+  knowledge: Knowledge,
+  rules: SafetyRules,
+  without: NonNullable<UnderstandingParts['without']>,
+): Loaded {
   const words = loadFrenchWords()
   const isWord = (word: string) => words.has(word)
   const shortenings = readShortenings(files.get('intents/sms.txt') ?? '')

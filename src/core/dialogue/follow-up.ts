@@ -54,13 +54,11 @@ export function rankInContext(text: string, last: LastAnswer | null, understand:
 const foreign = 0.55
 
 function calm(ranking: readonly Ranked[], id: string): Ranked[] {
-  const calmed = ranking.map((ranked) =>
-    ranked.label.id === id
-      ? { ...ranked, probability: ranked.probability * saidAlready }
-      : ranked.label.kind === 'outside'
-        ? { ...ranked, probability: ranked.probability * onSubject }
-        : ranked,
-  )
+  const left = ({ label }: Ranked) => {
+    if (label.id === id) return saidAlready
+    return label.kind === 'outside' ? onSubject : 1
+  }
+  const calmed = ranking.map((ranked) => ({ ...ranked, probability: ranked.probability * left(ranked) }))
   const total = calmed.reduce((all, { probability }) => all + probability, 0) || 1
   return calmed.map((ranked) => ({ ...ranked, probability: ranked.probability / total }))
 }

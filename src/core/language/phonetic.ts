@@ -31,7 +31,7 @@ const rules: [RegExp, string][] = [
   [/(es|e|s|t|d|p)$/, ''],
 ]
 
-/** The sound key of one folded word, remembered while the assistant learns; never empty for a word with letters. */
+/** The sound key of one folded word, remembered for the words that the memory keeps; never empty for a word with letters. */
 export const phonetic = remembering((word) => {
   const sound = rules.reduce((key, [pattern, replacement]) => key.replace(pattern, replacement), word)
   return sound === '' ? word : sound

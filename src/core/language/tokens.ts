@@ -20,7 +20,7 @@ export function words(text: string): string[] {
   return fold(text).replace(thousands, '$1').replace(elongated, '$1').match(piece) ?? []
 }
 
-/** The stem of a folded word (Snowball's rules for French), remembered while the assistant learns. */
+/** The stem of a folded word (Snowball's rules for French), remembered for the words that the memory keeps. */
 export const stem = remembering((word) => (word.length > 4 ? stemmer(word) : word))
 
 export type LanguageParts = {
