@@ -6,14 +6,15 @@ export const memory: { keeps: (word: string) => boolean } = { keeps: () => true 
 
 const capacity = 40_000
 
-/** The same function, which remembers its results for the words that the memory keeps. */
-export function remembering<T>(workOut: (word: string) => T): (word: string) => T {
+/** The same function, which remembers its results for the words that the memory keeps; it is told whether this one will be. */
+export function remembering<T>(workOut: (word: string, isKept: boolean) => T): (word: string) => T {
   const remembered = new Map<string, T>()
   return (word) => {
     const known = remembered.get(word)
     if (known !== undefined) return known
-    const result = workOut(word)
-    if (remembered.size < capacity && memory.keeps(word)) remembered.set(word, result)
+    const isKept = remembered.size < capacity && memory.keeps(word)
+    const result = workOut(word, isKept)
+    if (isKept) remembered.set(word, result)
     return result
   }
 }

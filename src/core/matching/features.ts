@@ -8,10 +8,11 @@ import { gramsOf } from './field.ts'
 export type Signal = readonly [name: string, value: number]
 
 /**
- * What one word signals by itself. A word of the bank is the same object each time, so that a model may keep what it
- * worked out of it (in a WeakMap: what somebody else types is gone with the message).
+ * What one word signals by itself. A word of the bank is the same object each time, with a number under which a model may
+ * keep what it worked out of it; what somebody else types has none, and is gone with the message.
  */
 export type WordSignals = {
+  id: number | null
   word: string
   isGrammar: boolean
   stem: string
@@ -96,11 +97,12 @@ export function toVector({ words, around, length }: Features): Map<string, numbe
   return vector
 }
 
-const grammarSignals = remembering((word): WordSignals => toWordSignals(word, true))
-const subjectSignals = remembering((word): WordSignals => toWordSignals(word, false))
+let numbered = 0
+const grammarSignals = remembering((word, isKept) => toWordSignals(word, true, isKept ? numbered++ : null))
+const subjectSignals = remembering((word, isKept) => toWordSignals(word, false, isKept ? numbered++ : null))
 const signalsOf = ({ word, isGrammar }: Token) => (isGrammar ? grammarSignals(word) : subjectSignals(word))
 
-function toWordSignals(word: string, isGrammar: boolean): WordSignals {
+function toWordSignals(word: string, isGrammar: boolean, id: number | null): WordSignals {
   const stemValue = isGrammar ? weight.grammar : weight.concept
   const form: Signal[] = isGrammar
     ? []
@@ -109,7 +111,7 @@ function toWordSignals(word: string, isGrammar: boolean): WordSignals {
         ...[...new Set(gramsOf(word, 3, 4))].map((gram): Signal => [`#${gram}`, weight.gram]),
       ]
   const square = form.reduce((sum, [, value]) => sum + value * value, stemValue * stemValue)
-  return { word, isGrammar, stem: stem(word), stemValue, form, square }
+  return { id, word, isGrammar, stem: stem(word), stemValue, form, square }
 }
 
 /** The concepts of a text and its ordered pairs of concepts or stems. */

@@ -91,7 +91,9 @@ export function createNeighbours({ rows, weights, unknown, shares, classStarts }
       } else if (cosine > (second[label] as number)) second[label] = cosine
     }
     const length = Math.sqrt(own) || 1
-    return best.map((cosine, label) => (cosine + (second[label] as number)) / 2 / length)
+    for (let label = 0; label < classes; label++)
+      best[label] = ((best[label] as number) + (second[label] as number)) / 2 / length
+    return best
   }
 }
 

@@ -114,9 +114,10 @@ export function createRanker(parts: RankerParts, isNearestOnly = false, learned?
 export function rankBy(opinions: Opinions, classes: RankerParts['classes']): Ranked[] {
   const ranking: Ranked[] = []
   const probabilities = blend(opinions, classes)
-  for (const [at, { label }] of classes.entries()) {
+  for (let at = 0; at < classes.length; at++) {
     const probability = probabilities[at] as number
-    if (probability >= impossible) ranking.push({ label, probability })
+    if (probability >= impossible)
+      ranking.push({ label: (classes[at] as { label: Label }).label, probability })
   }
   return ranking.sort((a, b) => b.probability - a.probability)
 }

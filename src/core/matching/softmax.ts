@@ -1,4 +1,5 @@
-import { type Features, type Signal, toVector, type WordSignals } from './features.ts'
+import { type Features, type Signal, toVector } from './features.ts'
+import { perWord } from './per-word.ts'
 
 /** One thing to learn from: the features of a text and the class it belongs to. */
 export type Example = { features: Features; label: number; weight: number }
@@ -66,7 +67,6 @@ export type Predict = (features: Features) => Float32Array
 
 /** Builds the prediction. What a word of the bank says of the classes is added up once and kept with the word. */
 export function createPredict({ classes, index, weights, bias }: Softmax): Predict {
-  const kept = new WeakMap<WordSignals, Float32Array>()
   const add = (scores: Float32Array, [name, value]: Signal) => {
     const id = index.get(name)
     if (id === undefined) return
@@ -74,15 +74,12 @@ export function createPredict({ classes, index, weights, bias }: Softmax): Predi
     for (let k = 0; k < classes; k++)
       scores[k] = (scores[k] as number) + value * (weights[start + k] as number)
   }
-  const votesOf = (word: WordSignals): Float32Array => {
-    const known = kept.get(word)
-    if (known) return known
+  const votesOf = perWord((word) => {
     const votes = new Float32Array(classes)
     add(votes, [word.stem, word.stemValue])
     for (const signal of word.form) add(votes, signal)
-    kept.set(word, votes)
     return votes
-  }
+  })
   return ({ words, around, length }) => {
     const scores = new Float32Array(classes)
     for (const word of words) {

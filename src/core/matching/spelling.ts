@@ -1,5 +1,6 @@
-import type { Features, WordSignals } from './features.ts'
+import type { Features } from './features.ts'
 import { grams } from './field.ts'
+import { perWord } from './per-word.ts'
 import { type RowList, type Rows, toRows } from './rows.ts'
 
 /** How much each class's words are spelt like a text's: BM25 over character grams, as shares of the best class's. */
@@ -38,10 +39,7 @@ export function indexSpelling(classes: readonly (readonly string[])[]): KnownSpe
 /** Builds the signal. What a word of the bank adds to each class is added up once and kept with the word. */
 export function createSpelling({ rows, classes }: KnownSpelling): Spelling {
   const { index, starts, columns, values } = rows
-  const kept = new WeakMap<WordSignals, Float32Array>()
-  const scoresOf = (word: WordSignals): Float32Array => {
-    const known = kept.get(word)
-    if (known) return known
+  const scoresOf = perWord((word) => {
     const scores = new Float32Array(classes)
     for (const gram of grams(word.word)) {
       const row = index.get(gram)
@@ -52,9 +50,8 @@ export function createSpelling({ rows, classes }: KnownSpelling): Spelling {
         scores[position] = (scores[position] as number) + (values[at] as number)
       }
     }
-    kept.set(word, scores)
     return scores
-  }
+  })
   return ({ words }) => {
     const scores = new Float32Array(classes)
     for (const word of words) {
@@ -64,7 +61,8 @@ export function createSpelling({ rows, classes }: KnownSpelling): Spelling {
     }
     let top = 0
     for (const score of scores) if (score > top) top = score
-    return top === 0 ? scores : scores.map((score) => score / top)
+    if (top > 0) for (let k = 0; k < classes; k++) scores[k] = (scores[k] as number) / top
+    return scores
   }
 }
 

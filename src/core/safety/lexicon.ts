@@ -1,3 +1,4 @@
+import { memory } from '../language/memory.ts'
 import { phonetic } from '../language/phonetic.ts'
 
 /** Which lexicon entries a word of a message may be. */
@@ -55,8 +56,8 @@ export function createLexicon({ entries, isWord, words }: LexiconParts): Lexicon
       const ids = new Set(exact(word))
       if (word.length <= 24 && !isWord(word)) for (const id of guess(word)) ids.add(id)
       const result = [...ids]
-      // Words of French only: what else a person types must not outlive their conversation.
-      if (isWord(word) && remembered.size < 20_000) remembered.set(word, result)
+      // Words of French and of the bank only: what else a person types must not outlive their conversation.
+      if ((isWord(word) || memory.keeps(word)) && remembered.size < 20_000) remembered.set(word, result)
       return result
     },
   }

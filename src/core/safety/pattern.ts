@@ -35,17 +35,27 @@ export function matchAt(pattern: Pattern, readings: Readings, start: number): [n
     const end = follow(pattern.elements, 1, readings, start)
     return end === null ? null : [start, end]
   }
-  const from = Math.max(0, start - pattern.within)
-  const to = Math.min(readings.length - 1, start + pattern.within)
-  const used = new Set([start])
-  for (const { id } of pattern.elements.slice(1)) {
-    let found = -1
-    for (let at = from; at <= to && found < 0; at++)
-      if (!used.has(at) && readings[at]?.includes(id)) found = at
-    if (found < 0) return null
-    used.add(found)
+  return around(pattern.elements, pattern.within, readings, start)
+}
+
+/** Nearly every pattern that is tried ends at its second element: nothing is allocated before it is found. */
+function around(
+  elements: readonly Element[],
+  within: number,
+  readings: Readings,
+  start: number,
+): [number, number] | null {
+  const from = Math.max(0, start - within)
+  const to = Math.min(readings.length - 1, start + within)
+  let used: number[] | null = null
+  for (let next = 1; next < elements.length; next++) {
+    const id = elements[next]?.id as number
+    let at = from
+    while (at <= to && (at === start || used?.includes(at) || !readings[at]?.includes(id))) at++
+    if (at > to) return null
+    used = [...(used ?? []), at]
   }
-  return [Math.min(...used), Math.max(...used)]
+  return [Math.min(start, ...(used ?? [])), Math.max(start, ...(used ?? []))]
 }
 
 function follow(elements: readonly Element[], next: number, readings: Readings, at: number): number | null {

@@ -38,15 +38,15 @@ export function createScreen({
     return entries.length - 1
   }
   const families = new Map<string, string>()
-  const byFirst = new Map<number, { pattern: Pattern; excuses: Pattern[] }[]>()
+  const byFirst: { pattern: Pattern; excuses: Pattern[] }[][] = []
   const contained: { text: string; family: string; rule: string }[] = []
   for (const rule of rules.rules) {
     families.set(rule.id, rule.family)
     const excuses = rule.unless.map((line) => parsePattern(rule.id, line, register))
     for (const line of rule.match) {
       const pattern = parsePattern(rule.id, line, register)
-      const first = pattern.elements[0]?.id ?? -1
-      byFirst.set(first, [...(byFirst.get(first) ?? []), { pattern, excuses }])
+      const first = pattern.elements[0]?.id as number
+      byFirst[first] = [...(byFirst[first] ?? []), { pattern, excuses }]
     }
     for (const text of rule.contains)
       contained.push({ text: text.normalize('NFC').toLowerCase(), family: rule.family, rule: rule.id })
@@ -67,12 +67,13 @@ export function createScreen({
     const unmasked = unmask(text)
     const tokens = ['^', ...signTokens(unmasked), '$']
     const readings = tokens.map(read)
-    const ends = new Set(tokens.flatMap((token, at) => (token === sentenceEnd ? [at] : [])))
-    for (const [start, reading] of readings.entries()) {
-      for (const id of reading) {
-        for (const { pattern, excuses } of byFirst.get(id) ?? []) {
+    for (let start = 0; start < readings.length; start++) {
+      for (const id of readings[start] ?? []) {
+        const patterns = byFirst[id]
+        if (!patterns) continue
+        for (const { pattern, excuses } of patterns) {
           const span = matchAt(pattern, readings, start)
-          if (!span || excuses.some((excuse) => isExcused(excuse, readings, ends, span))) continue
+          if (!span || isExcused(excuses, readings, tokens, span)) continue
           const words = tokens.slice(span[0], span[1] + 1).join(' ')
           return { family: families.get(pattern.rule) ?? '', rule: pattern.rule, words }
         }
@@ -89,21 +90,23 @@ const reach = 9
 
 /** An excuse counts where it overlaps the words that showed the sign, in their sentence: it explains these words, no others. */
 function isExcused(
-  excuse: Pattern,
+  excuses: readonly Pattern[],
   readings: Readings,
-  ends: ReadonlySet<number>,
+  tokens: readonly string[],
   [from, to]: [number, number],
 ): boolean {
   let first = from
-  while (first > Math.max(0, from - reach) && !ends.has(first - 1)) first--
+  while (first > Math.max(0, from - reach) && tokens[first - 1] !== sentenceEnd) first--
   let last = to
-  while (last < Math.min(readings.length - 1, to + reach) && !ends.has(last + 1)) last++
-  for (let at = first; at <= to; at++) {
-    if (!readings[at]?.includes(excuse.elements[0]?.id ?? -1)) continue
-    const span = matchAt(excuse, readings, at)
-    if (span && span[1] <= last && span[0] <= to && span[1] >= from) return true
-  }
-  return false
+  while (last < Math.min(readings.length - 1, to + reach) && tokens[last + 1] !== sentenceEnd) last++
+  return excuses.some((excuse) => {
+    for (let at = first; at <= to; at++) {
+      if (!readings[at]?.includes(excuse.elements[0]?.id ?? -1)) continue
+      const span = matchAt(excuse, readings, at)
+      if (span && span[1] <= last && span[0] <= to && span[1] >= from) return true
+    }
+    return false
+  })
 }
 
 function spellOut(source: string, classes: Readonly<Record<string, readonly string[]>>): string[] {

@@ -75,7 +75,11 @@ export function createTemperature(words: TemperatureWords): Temperature {
 const isFever = ({ value, hasDegree }: Reading) =>
   (value >= 37.5 && value < 44) || (value >= 30 && value < 36 && hasDegree) || (value >= 34 && value < 36)
 
+/** Nearly no message has a number that could be a temperature: looking for one costs far less than reading them. */
+const anyNumber = /\d\d|trente|quarante/
+
 function* readings(text: string): Generator<Reading> {
+  if (!anyNumber.test(text)) return
   for (const match of text.matchAll(digits)) {
     const whole = Number(match[1])
     const part = match[4] ? 0.5 : Number(`0.${match[2] ?? match[3] ?? 0}`)
