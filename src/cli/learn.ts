@@ -1,5 +1,16 @@
-// npm run learn: learns from content/ and intents/ and keeps the result in .cache/, so that the next start recalls it.
+// npm run learn: learns from content/ and intents/ and keeps the result in .cache/, so that the start recalls it. `npm start`
+// runs it first; what is faulty is then left to the start, which names every fault, or answers emergencies only if so told.
 import { loadAssistant } from '../adapters/files/load-assistant.ts'
+import { readSources } from '../adapters/files/read-sources.ts'
+import { isKept } from '../adapters/files/stored-models.ts'
+import { ContentError } from '../core/knowledge/issue.ts'
 
-const { knowledge } = loadAssistant()
-console.log(`learned ${knowledge.passages.size} passages: kept in .cache/ for the next start`)
+const files = readSources()
+if (!isKept(files)) {
+  console.error('Learning from intents/ and content/ (once)…')
+  try {
+    loadAssistant(files)
+  } catch (error) {
+    if (!(error instanceof ContentError && process.argv.includes('--before-start'))) throw error
+  }
+}

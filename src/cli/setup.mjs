@@ -37,3 +37,7 @@ if (process.argv.includes('--browser') && !hasRedis()) {
     if (process.env.CI) process.exit(1)
   }
 }
+
+// In a shell of its own: that finds the Node that was just installed.
+if (process.argv.includes('--learn'))
+  execSync('node src/cli/learn.ts --before-start', { stdio: ['ignore', 2, 2] })

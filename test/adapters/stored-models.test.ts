@@ -6,7 +6,7 @@ import { serialize } from 'node:v8'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { learnModels, type Models } from '../../src/adapters/files/models.ts'
 import { readSources } from '../../src/adapters/files/read-sources.ts'
-import { recallModels } from '../../src/adapters/files/stored-models.ts'
+import { isKept, recallModels } from '../../src/adapters/files/stored-models.ts'
 import { loaded } from '../loaded.ts'
 
 const files = new Map([['intents/a.txt', 'un']])
@@ -30,6 +30,12 @@ it('what was learned from the same files is recalled, to the byte', () => {
   recall()
   expect(serialize(recall()).equals(serialize(models))).toBe(true)
   expect(learn).toHaveBeenCalledTimes(1)
+})
+
+it('it is known whether something is kept, without reading it', () => {
+  expect(isKept(files, folder)).toBe(false)
+  recall()
+  expect([isKept(files, folder), isKept(new Map([['intents/a.txt', 'deux']]), folder)]).toEqual([true, false])
 })
 
 it('other files are learned anew, and both are kept', () => {

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import type { SourceFiles } from '../../core/knowledge/knowledge.ts'
@@ -16,7 +25,7 @@ const store = join(projectRoot, '.cache')
  */
 export function recallModels(files: SourceFiles, learn: () => Models, folder = store): Models {
   const key = digestOf(files)
-  const path = join(folder, `models-${key.toString('hex').slice(0, 16)}.bin`)
+  const path = pathOf(key, folder)
   const kept = read(path, key)
   if (kept) return kept
   const models = learn()
@@ -29,6 +38,11 @@ export function recallModels(files: SourceFiles, learn: () => Models, folder = s
   }
   return models
 }
+
+/** Whether something was kept for these files. What is damaged in it shows when it is recalled, and is learned anew. */
+export const isKept = (files: SourceFiles, folder = store) => existsSync(pathOf(digestOf(files), folder))
+
+const pathOf = (key: Buffer, folder: string) => join(folder, `models-${key.toString('hex').slice(0, 16)}.bin`)
 
 /** File: key, digest of the body, body. */
 function read(path: string, key: Buffer): Models | null {
