@@ -79,17 +79,15 @@ function indexNear(
   byBeginning: (word: string) => number[],
 ) {
   const bySound = new Map<string, number[]>()
-  const byDeletion = new Map<string, Set<string>>()
+  // Nearly all of its many keys lead to one form: a list for each would be most of the time the start takes here.
+  const byDeletion = new Map<string, string | string[]>()
   const idsOf = new Map<string, number[]>()
   const add = (form: string, ids: readonly number[]) => {
     if (form.length < shortest || idsOf.has(form)) return
     idsOf.set(form, [...ids])
     for (const id of ids) for (const sound of sounds(form)) push(bySound, sound, id)
-    for (const rest of [form, ...deletions(form)]) {
-      const set = byDeletion.get(rest)
-      if (set) set.add(form)
-      else byDeletion.set(rest, new Set([form]))
-    }
+    for (const rest of deletions(form)) addForm(byDeletion, rest, form)
+    addForm(byDeletion, form, form)
   }
   for (const [form, ids] of forms) add(form, [...ids, ...byBeginning(form)])
   for (const word of words) {
@@ -100,7 +98,7 @@ function indexNear(
     if (word.length < shortest - 1) return []
     const ids = sounds(word).flatMap((sound) => bySound.get(sound) ?? [])
     for (const rest of [word, ...deletions(word)])
-      for (const form of byDeletion.get(rest) ?? [])
+      for (const form of [byDeletion.get(rest) ?? []].flat())
         if (isOneEdit(word, form)) ids.push(...(idsOf.get(form) ?? []))
     return ids
   }
@@ -110,6 +108,13 @@ function indexNear(
 const sounds = (word: string) => {
   const silent = phonetic(word)
   return [...(silent.length >= 4 ? [silent] : []), `${phonetic(`${word}a`)}+`]
+}
+
+const addForm = (map: Map<string, string | string[]>, key: string, form: string) => {
+  const held = map.get(key)
+  if (held === undefined) map.set(key, form)
+  else if (typeof held !== 'string') held.push(form)
+  else if (held !== form) map.set(key, [held, form])
 }
 
 const push = (map: Map<string, number[]>, key: string, id: number) => {
