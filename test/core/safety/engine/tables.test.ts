@@ -182,7 +182,7 @@ describe('numbers in words and degrees', () => {
     ['trente-huit degrés', 'trente-huit'],
     ['quarante-deux cinq', 'quarante-deux cinq'],
     ['trente-cinq degrés', 'trente-cinq'],
-    ['trente-cinq cinq', null],
+    ['trente-cinq cinq', 'trente-cinq cinq'],
     ['99.4 f', null],
     ['99.6 f', '99.6'],
     ['99.9', '99.9'],
