@@ -12,14 +12,14 @@ export type Thresholds = {
   /** Least confidence in a topic to answer, and to offer it. */
   answer: number
   offer: number
-  /** Least share of all passages together. */
+  /** Least share of all passages together, against the foreign subjects: small talk that loses says nothing of either. */
   scope: number
   /** Least share of small talk. */
   smalltalk: number
   /** How much of the best topic's confidence the foreign subjects may have beside it. */
   rival: number
 }
-export const thresholds: Thresholds = { answer: 0.42, scope: 0.75, offer: 0.16, smalltalk: 0.5, rival: 0.3 }
+export const thresholds: Thresholds = { answer: 0.42, scope: 0.75, offer: 0.16, smalltalk: 0.65, rival: 0.3 }
 
 /** The topic that a passage's id begins with. */
 export const topicOf = (passage: string) => passage.split('/')[0] ?? passage
@@ -37,7 +37,8 @@ export function decide(ranking: readonly Ranked[], limits: Thresholds = threshol
   const intent = ranking.find(({ label }) => label.kind === 'smalltalk')
   if (intent && sums.smalltalk >= limits.smalltalk && sums.smalltalk > sums.passage)
     return { kind: 'smalltalk', intent: intent.label.id, confidence: sums.smalltalk }
-  if (sums.passage < limits.scope) return { kind: 'none', confidence: sums.outside, near }
+  if (sums.passage < limits.scope * (sums.passage + sums.outside))
+    return { kind: 'none', confidence: sums.outside, near }
   const [topic = '', confidence = 0] = [...topics].sort((a, b) => b[1] - a[1])[0] ?? []
   const best = passages.find(({ label }) => label.topic === topic)
   if (!best || confidence < limits.offer || sums.outside > limits.rival * confidence)
