@@ -57,7 +57,7 @@ export function toEmptyKnowledge(urgent: Urgent): Knowledge {
       address: null,
       topics: [],
     },
-    phrases: { ...Object.fromEntries(sentences), starters: [], smalltalk: {} },
+    phrases: { ...Object.fromEntries(sentences), starters: [], smalltalk: {}, smalltalkOptions: {} },
     urgent,
     references: new Map(),
     statusLabels: { listed: '', deduced: urgent.apology, 'not-listed': urgent.apology },

@@ -133,7 +133,8 @@ export function createAssistant({ knowledge, screen, understand }: AssistantPart
       )
       return next(toDisambiguation(related, 1, knowledge), state)
     }
-    return next(toSmalltalk(intent, phrases.smalltalk[intent] ?? phrases.help, [], knowledge), {
+    const beside = (phrases.smalltalkOptions[intent] ?? []).map((id): Choice => ({ kind: 'passage', id }))
+    return next(toSmalltalk(intent, phrases.smalltalk[intent] ?? phrases.help, beside, knowledge), {
       ...state,
       misses: 0,
     })

@@ -134,6 +134,16 @@ function crossCheck({
   for (const n of urgent.text.matchAll(/\[(\d+)\]/g))
     if (!references.has(Number(n[1])))
       report('content/urgence.md', '', 'citation', n[0], 'use a number of references.yaml')
+  for (const [intent, ids] of Object.entries(phrases.smalltalkOptions))
+    for (const id of ids)
+      if (!smalltalk.has(intent) || !passages.has(id))
+        report(
+          'content/phrases.yaml',
+          `smalltalkOptions.${intent}`,
+          'unknown',
+          id,
+          'name small talk and a passage',
+        )
   const commands = new Set(['help', 'menu', 'sources', 'forget'])
   for (const intent of smalltalk.keys())
     if (!commands.has(intent) && !phrases.smalltalk[intent])

@@ -79,6 +79,8 @@ export const Phrases = z.strictObject({
   caveatLabel: text,
   sectionLabel: text,
   smalltalk: z.record(z.string(), text),
+  /** Passages that are offered beside a reply of small talk. */
+  smalltalkOptions: z.record(z.string(), z.array(passageId).min(1).max(4)),
 })
 export type Phrases = z.infer<typeof Phrases>
 

@@ -126,6 +126,13 @@ describe('a conversation', () => {
     expect(introduced).toMatchObject({ kind: 'answer', topic: 'definition' })
   })
 
+  it('hears sadness and fear, and offers people who listen', () => {
+    const [reply] = talk("j'ai peur de tout ça")
+    expect(reply).toMatchObject({ kind: 'smalltalk', intent: 'feelings' })
+    expect(reply?.text).toContain('3114')
+    expect(reply?.options.map(({ passage }) => passage)).toContain('ressources/benevoles')
+  })
+
   it('is forgotten on request', () => {
     const step = assistant.reply(
       { text: 'oublie-moi' },
