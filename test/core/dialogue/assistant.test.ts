@@ -127,7 +127,7 @@ describe('a conversation', () => {
   })
 
   it('hears sadness and fear, and offers people who listen', () => {
-    const [reply] = talk("j'ai peur de tout ça")
+    const [reply] = talk('je suis très angoissée depuis les résultats')
     expect(reply).toMatchObject({ kind: 'smalltalk', intent: 'feelings' })
     expect(reply?.text).toContain('3114')
     expect(reply?.options.map(({ passage }) => passage)).toContain('ressources/benevoles')
