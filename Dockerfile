@@ -13,10 +13,10 @@ COPY content ./content
 COPY intents ./intents
 COPY src ./src
 # Learned at build time: a container starts in a second, with a read-only file system.
-RUN node src/cli/learn.ts
+RUN node --import ./src/compiled.mjs src/cli/learn.ts
 USER node
 EXPOSE 3978
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=15s --timeout=3s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:3978/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "src/main.ts"]
+CMD ["node", "--import", "./src/compiled.mjs", "src/main.ts"]

@@ -28,10 +28,10 @@ export const question = JSON.stringify({
 })
 export const json = { 'content-type': 'application/json' }
 
-/** Runs a script of the project that says its address in a line, as a process of its own on the same Node. */
+/** Runs a script of the project that says its address in a line, as a process of its own on the same Node, started as `npm start` does. */
 export async function measure(script: string, env: Record<string, string> = {}): Promise<Measured> {
   const started = performance.now()
-  const child = spawn(process.execPath, [join(projectRoot, script)], {
+  const child = spawn(process.execPath, ['--import', './src/compiled.mjs', join(projectRoot, script)], {
     cwd: projectRoot,
     env,
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -4,11 +4,13 @@ import frenchWords from 'an-array-of-french-words' with { type: 'json' }
 import { fold } from '../../core/language/fold.ts'
 
 let french: Set<string> | null = null
+/** More than half of the words are folded as they stand. */
+const plain = /^[a-z]+$/
 
 /** Every word that is no misspelling: the French word list, and the names of French places. */
 export function loadFrenchWords(): Set<string> {
   if (french) return french
-  const words = new Set((frenchWords as string[]).map(fold))
+  const words = new Set((frenchWords as string[]).map((word) => (plain.test(word) ? word : fold(word))))
   for (const { nom } of [...communes, ...departements] as { nom: string }[])
     for (const word of fold(nom).match(/\p{L}{4,}/gu) ?? []) words.add(word)
   for (const word of countryWords()) words.add(word)
