@@ -4,7 +4,7 @@ import { words } from './tokens.ts'
 export type Redact = (text: string) => string | null
 
 const mostWords = 14
-const common = 5
+const common = 20
 const hidden = '…'
 
 /**
