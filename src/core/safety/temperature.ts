@@ -62,8 +62,7 @@ export function createTemperature(words: TemperatureWords): Temperature {
         text.slice(Math.max(0, reading.from - 24), reading.from).match(/([\p{L}]+)[^\p{L}\d]*$/u)?.[1] ?? ''
       const ends = /^\s*(?:$|[^\p{L}\d\s%€$/])/u.test(text.slice(reading.to))
       const isBare = previous === '' && reading.from < 3
-      if (reading.isPrecise && (openers.has(previous) || (isBare && (ends || moments.has(next)))))
-        return text.slice(reading.from, reading.to)
+      if (reading.isPrecise && (openers.has(previous) || isBare)) return text.slice(reading.from, reading.to)
       const isOpen = reading.value >= 38 && reading.value < 43
       if (!isOpen) continue
       const isTold = openers.has(previous) || isBare
