@@ -19,7 +19,7 @@ export type Thresholds = {
   /** How much of the best topic's confidence the foreign subjects may have beside it. */
   rival: number
 }
-export const thresholds: Thresholds = { answer: 0.42, scope: 0.75, offer: 0.16, smalltalk: 0.65, rival: 0.3 }
+export const thresholds: Thresholds = { answer: 0.46, scope: 0.75, offer: 0.16, smalltalk: 0.65, rival: 0.3 }
 
 /** The topic that a passage's id begins with. */
 export const topicOf = (passage: string) => passage.split('/')[0] ?? passage
