@@ -4,17 +4,28 @@ import type { Issue } from '../knowledge/issue.ts'
 import { fold } from '../language/fold.ts'
 
 const line = z.string().trim().min(1).transform(fold)
+const form = /^(?:[\^$]|@[a-z0-9-]+|=?[\p{L}\p{N}]+|[\p{L}\p{N}]{3,}\*)$/u
+// What can never match is a fault: nobody would notice that it finds no one.
+const pattern = line
+  .refine((text) => !/\.\.\d+$/.test(text), 'a gap at the end says nothing')
+  .refine((text) => {
+    const elements = text
+      .replace(/\s\/\d+$/, '')
+      .split(/\s&\s|\s+/)
+      .filter((element) => !element.startsWith('..'))
+    return elements.flatMap((element) => element.split('|')).every((part) => form.test(part))
+  }, 'each form is one word of letters and digits (a hyphen parts words); a beginning has three letters or more')
 // A space at an end is a word's end, as in « gb ».
 const part = z.string().min(1).transform(fold)
 
 /** One rule of intents/urgence/: what it matches and the examples that prove it. */
 const Rule = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
-  match: z.array(line).default([]),
+  match: z.array(pattern).default([]),
   /** Parts of the raw text, for scripts without spaces or accents that matter. */
   contains: z.array(z.string().min(1)).default([]),
   /** Turns of phrase in which the same words mean something harmless. */
-  unless: z.array(line).default([]),
+  unless: z.array(pattern).default([]),
   positive: z.array(z.string()).min(3),
   nearMiss: z.array(z.string()).min(2),
 })

@@ -245,6 +245,22 @@ describe('a fault in the rule table', () => {
     ).toMatchObject({ path: 'rules.0.positive' })
   })
 
+  it.each([
+    ['nez ..3 saigne ..2', 'a gap at the end'],
+    ['avant-bras', 'one word'],
+    ['nez & s* /4', 'one word'],
+    ['nez||sang', 'one word'],
+  ])('is a pattern that can never match: “%s”', (text, message) => {
+    const { issues } = faults([
+      ['intents/urgence/classes.yaml', classes],
+      ['intents/urgence/f.yaml', family.replace('@gone', text)],
+    ])
+    expect(issues[0]).toMatchObject({
+      path: 'rules.0.match.0',
+      message: expect.stringContaining(message),
+    })
+  })
+
   it('elsewhere is nobody’s', () => {
     const read = faults([
       ['intents/urgence/classes.yaml', classes],
