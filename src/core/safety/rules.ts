@@ -2,19 +2,22 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import type { Issue } from '../knowledge/issue.ts'
 import { fold } from '../language/fold.ts'
+import { parsePattern } from './pattern.ts'
 
 const line = z.string().trim().min(1).transform(fold)
 const form = /^(?:[\^$]|@[a-z0-9-]+|=?[\p{L}\p{N}]+|[\p{L}\p{N}]{3,}\*)$/u
+const sourcesOf = (text: string) => {
+  const sources: string[] = []
+  parsePattern('', text, (source) => sources.push(source))
+  return sources
+}
 // What can never match is a fault: nobody would notice that it finds no one.
 const pattern = line
   .refine((text) => !/\.\.\d+$/.test(text), 'a gap at the end says nothing')
-  .refine((text) => {
-    const elements = text
-      .replace(/\s\/\d+$/, '')
-      .split(/\s&\s|\s+/)
-      .filter((element) => !element.startsWith('..'))
-    return elements.flatMap((element) => element.split('|')).every((part) => form.test(part))
-  }, 'each form is one word of letters and digits (a hyphen parts words); a beginning has three letters or more')
+  .refine(
+    (text) => sourcesOf(text).every((source) => source.split('|').every((part) => form.test(part))),
+    'each form is one word of letters and digits (a hyphen parts words); a beginning has three letters or more',
+  )
 // A space at an end is a word's end, as in « gb ».
 const part = z.string().min(1).transform(fold)
 

@@ -247,6 +247,9 @@ describe('a fault in the rule table', () => {
 
   it.each([
     ['nez ..3 saigne ..2', 'a gap at the end'],
+    ['nez ..3 saigne ..12', 'a gap at the end'],
+    ['nez !', 'one word'],
+    ['nez a!!*', 'one word'],
     ['avant-bras', 'one word'],
     ['nez & s* /4', 'one word'],
     ['nez||sang', 'one word'],
@@ -260,6 +263,17 @@ describe('a fault in the rule table', () => {
       message: expect.stringContaining(message),
     })
   })
+
+  it.each(['^ nez ..2 s|=sur|san* $', 'nez & sang|a12* /4', 'nez  & sang', '发烧 12'])(
+    'is none of “%s”',
+    (text) => {
+      const { issues } = faults([
+        ['intents/urgence/classes.yaml', classes],
+        ['intents/urgence/f.yaml', family.replace('@gone', text)],
+      ])
+      expect(issues).toEqual([])
+    },
+  )
 
   it('elsewhere is nobody’s', () => {
     const read = faults([

@@ -48,6 +48,8 @@ describe('a body temperature', () => {
     '45,2',
     '29°',
     '33,9',
+    'mon dossard 34,9 stable',
+    'mon dossard 35,9',
     '36',
     '37',
     '38 ans',
