@@ -15,8 +15,6 @@ const longest = 14
 const sure = 0.8
 /** Who leans on an answer is seldom off the article's subject. */
 const onSubject = 0.3
-/** What is left of the last passage's own probability: one seldom asks the same thing twice. */
-const saidAlready = 0.01
 
 export type LastAnswer = { id: string; question: string }
 
@@ -55,7 +53,8 @@ const foreign = 0.55
 
 function calm(ranking: readonly Ranked[], id: string): Ranked[] {
   const left = ({ label }: Ranked) => {
-    if (label.id === id) return saidAlready
+    // One seldom asks the same thing twice, and its question stands in the text that was ranked.
+    if (label.id === id) return 0
     return label.kind === 'outside' ? onSubject : 1
   }
   const calmed = ranking.map((ranked) => ({ ...ranked, probability: ranked.probability * left(ranked) }))

@@ -53,7 +53,7 @@ export type FeatureParts = {
 }
 
 /**
- * Signals: stems and concepts, ordered pairs of them, character 3-4-grams inside words, sound keys, and how many words are
+ * Signals: stems and concepts, ordered pairs of them and of the words as written, character 3-4-grams inside words, sound keys, and how many words are
  * rare: what nobody has said before is more often off the subject.
  */
 export function createFeaturise(parts: FeatureParts): Featurise {
@@ -62,7 +62,11 @@ export function createFeaturise(parts: FeatureParts): Featurise {
     const tokens = tokenise(text)
     const stems = tokens.map((token) => token.stem)
     const words = [...new Map(tokens.map((token) => [token.word, signalsOf(token)])).values()]
-    const around = toSignals([...meanings(concepts(stems), tokens), ...rarities(tokens, isRare)])
+    const around = toSignals([
+      ...meanings(concepts(stems), tokens),
+      ...asWritten(tokens),
+      ...rarities(tokens, isRare),
+    ])
     return toFeatures(words, around, namesForeign(stems))
   }
 }
@@ -124,6 +128,19 @@ function meanings(found: readonly string[], tokens: readonly Token[]): Signal[] 
     if (grammar.has(concept)) continue
     signals.push([`${previous} ${concept}`, weight.pair])
     previous = concept
+  }
+  return signals
+}
+
+/** Neighbours where one is a grammar word or an end of the text: « a plus », « je veux pas ». Other pairs are meanings. */
+function asWritten(tokens: readonly Token[]): Signal[] {
+  const end = { isGrammar: true }
+  const all = [{ ...end, stem: '^' }, ...tokens, { ...end, stem: '$' }]
+  const signals: Signal[] = []
+  let previous = all[0] as (typeof all)[number]
+  for (const next of all.slice(1)) {
+    if (previous.isGrammar || next.isGrammar) signals.push([`${previous.stem}>${next.stem}`, weight.pair])
+    previous = next
   }
   return signals
 }
