@@ -47,6 +47,12 @@ export function toAnswer(
   }
 }
 
+/** What is said to who wants to hear more: the passage after this one in its topic, and after the last the first again. */
+export function nextOf(passage: Passage, knowledge: Knowledge): string {
+  const siblings = neighbours(passage, knowledge)
+  return siblings[(siblings.indexOf(passage.id) + 1) % siblings.length] ?? passage.id
+}
+
 const neighbours = (passage: Passage, { topics }: Knowledge) =>
   topics.find(({ id }) => id === passage.topic)?.passages.map(({ id }) => id) ?? []
 

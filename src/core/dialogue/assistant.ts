@@ -2,7 +2,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts'
 import { type Decision, decide, topicOf } from '../matching/decide.ts'
 import type { Understand } from '../matching/understanding.ts'
 import type { Screen } from '../safety/screen.ts'
-import { toAnswer } from './answer.ts'
+import { nextOf, toAnswer } from './answer.ts'
 import { type LastAnswer, rankInContext } from './follow-up.ts'
 import { type Choice, readChoice, toOptions } from './options.ts'
 import { tellsOwnFigure, withoutFigure } from './own-figure.ts'
@@ -127,12 +127,7 @@ export function createAssistant({ knowledge, screen, understand }: AssistantPart
     if (intent === 'forget')
       return { reply: toSmalltalk('forget', phrases.forgotten, [], knowledge), state: emptyState }
     const last = state.passage ? passages.get(state.passage) : undefined
-    if (intent === 'more' && last) {
-      const related = toAnswer(last, knowledge, { confidence: 1 }).options.flatMap(
-        ({ passage }) => passage ?? [],
-      )
-      return next(toDisambiguation(related, 1, knowledge), state)
-    }
+    if (intent === 'more' && last) return answer(nextOf(last, knowledge), 1, '', state, null)
     const beside = (phrases.smalltalkOptions[intent] ?? []).map((id): Choice => ({ kind: 'passage', id }))
     return next(toSmalltalk(intent, phrases.smalltalk[intent] ?? phrases.help, beside, knowledge), {
       ...state,

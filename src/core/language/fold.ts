@@ -17,9 +17,12 @@ function foldAny(text: string): string {
     .toLowerCase()
     .replace(/œ/g, 'oe')
     .replace(/æ/g, 'ae')
+    .replace(/[ıłđø]/g, (letter) => barred[letter] ?? letter)
     .replace(/[’‘ʼ´`]/g, "'")
 }
 
+/** Letters of Turkish, Polish, Vietnamese and Danish that no normal form takes apart. */
+const barred: Record<string, string> = { ı: 'i', ł: 'l', đ: 'd', ø: 'o' }
 const usual = /^[\x20-\x5f\x61-\x7eÀ-ÖØ-öø-ÿœŒ’‘«»]*$/
 const beyondAscii = /[^\x20-\x7e]/g
 const folded = new Map(

@@ -18,7 +18,7 @@ export type KnownExamples = {
 }
 
 /** A word in more than this share of all utterances tells none of them apart. */
-const common = 0.015
+const common = 0.006
 
 /** Builds the index. */
 export function indexExamples(

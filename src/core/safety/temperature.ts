@@ -56,7 +56,12 @@ export function createTemperature(words: TemperatureWords): Temperature {
       if (elsewhere.test(sentence)) continue
       if (reading.hasDegree) return text.slice(reading.from, reading.to)
       const clause = before60.split(clauseBreak).at(-1) ?? ''
-      if (laboratory.test(toWords(`${clause} ; ${reading.isPrecise ? '' : after60.slice(0, 14)}`))) continue
+      if (
+        laboratory.test(
+          toWords(`${clause} ; ${reading.isPrecise ? '' : after60.slice(0, 14).split(clauseBreak)[0]}`),
+        )
+      )
+        continue
       if (reading.isPrecise && reading.value >= 37.5) return text.slice(reading.from, reading.to)
       const previous =
         text.slice(Math.max(0, reading.from - 24), reading.from).match(/([\p{L}]+)[^\p{L}\d]*$/u)?.[1] ?? ''

@@ -31,6 +31,12 @@ describe('an answer', () => {
   })
 })
 
+it('who wants to hear more hears the rest of the topic, one passage after the other', () => {
+  const said = talk("c'est quoi une leucopénie ?", 'tu peux préciser ?', 'et sinon ?', 'dis-moi en plus')
+  expect(said.map((reply) => reply.kind === 'answer' && reply.topic)).toEqual(Array(4).fill('definition'))
+  expect(new Set(said.map((reply) => reply.kind === 'answer' && reply.passage)).size).toBe(4)
+})
+
 describe('the urgent reply', () => {
   it('wins over a pressed button, a command and small talk', () => {
     const last = talk(
