@@ -16,8 +16,9 @@ const longest = { formed: 14, short: 4, unclear: 12 }
 const clear = 0.5
 /** Above this a message needs no context. */
 const sure = 0.9
-/** What a reading does not name at all still has this chance; a foreign subject has nothing in common with the last question. */
-const least = { passage: 1e-4, smalltalk: 1e-4, outside: 1e-3 }
+/** What a reading does not name at all still has this chance; a foreign subject shares nothing with the last question. */
+const least = 1e-4
+const leastForeign = 1e-3
 /**
  * How likely one asks next what stands where, beside any other passage. Chosen on the development dialogues, the tests'
  * conversations and 130 dialogues of two blind writers; the figures are flat around these values.
@@ -41,9 +42,9 @@ export function rankInContext(text: string, last: LastAnswer | null, understand:
   const byItself = chances(alone)
   const labels = new Map([...byItself, ...together].map(([key, { label }]) => [key, label]))
   const fits = [...labels].map(([key, label]): Ranked => {
-    const chance = (from: ReadonlyMap<string, Ranked>) =>
-      (from.get(key)?.probability ?? 0) + least[label.kind]
-    return { label, probability: (chance(byItself) * chance(together) * nearness(label, last)) ** calm }
+    const itself = (byItself.get(key)?.probability ?? 0) + least
+    const after = (together.get(key)?.probability ?? 0) + (label.kind === 'outside' ? leastForeign : least)
+    return { label, probability: (itself * after * nearness(label, last)) ** calm }
   })
   const total = fits.reduce((sum, { probability }) => sum + probability, 0) || 1
   return fits
