@@ -35,15 +35,12 @@ export function loadAssistant(
   files: SourceFiles = readSources(),
   without: UnderstandingParts['without'] = {},
 ): Loaded {
-  const issues: Issue[] = []
-  const rules = readSafetyRules(files, issues)
   const built = buildKnowledge(files)
-  if ('issues' in built) issues.push(...built.issues)
-  if (issues.length > 0 || !rules || !('knowledge' in built)) throw new ContentError(issues)
+  if (!('knowledge' in built)) throw new ContentError([...faultsOfRules(files), ...built.issues])
   const before = memory.keeps
   memory.keeps = () => true
   try {
-    return build(files, built.knowledge, rules, without)
+    return build(files, built.knowledge, without)
   } catch (error) {
     // Who is talked to meanwhile goes on as before, and the memory stays closed to their words.
     memory.keeps = before
@@ -54,7 +51,6 @@ export function loadAssistant(
 function build(
   files: SourceFiles,
   knowledge: Knowledge,
-  rules: SafetyRules,
   without: NonNullable<UnderstandingParts['without']>,
 ): Loaded {
   const words = loadFrenchWords()
@@ -62,7 +58,9 @@ function build(
   const shortenings = readShortenings(files.get('intents/sms.txt') ?? '')
   const grammar = readWords(files.get('intents/mots-outils.txt') ?? '')
   const language = { knowledge, shortenings, grammar, isWord, without }
-  const models = recallModels(files, () => learnModels(rules, language))
+  // What is kept was learned from a table without faults: it is neither parsed nor checked again.
+  const models = recallModels(files, () => learnModels(readRules(files), language))
+  const { rules } = models
   const featurise = createReading(language)
   const parts = { ...language, learned: models.language }
   const secondNet = createSecondNet(models.secondNet, featurise)
@@ -78,4 +76,17 @@ function build(
     rules,
     parts,
   }
+}
+
+function readRules(files: SourceFiles): SafetyRules {
+  const issues: Issue[] = []
+  const rules = readSafetyRules(files, issues)
+  if (issues.length > 0 || !rules) throw new ContentError(issues)
+  return rules
+}
+
+function faultsOfRules(files: SourceFiles): Issue[] {
+  const issues: Issue[] = []
+  readSafetyRules(files, issues)
+  return issues
 }

@@ -10,8 +10,8 @@ import {
 import type { SafetyRules } from '../../core/safety/rules.ts'
 import { learnSecondNet } from '../../core/safety/second-net.ts'
 
-/** All that is learned from content/ and intents/: plain data, the same from the same files. */
-export type Models = { language: LearnedLanguage; secondNet: Softmax }
+/** All that is learned from content/ and intents/, and the rule table as it was read: plain data, the same from the same files. */
+export type Models = { rules: SafetyRules; language: LearnedLanguage; secondNet: Softmax }
 
 /** How the second net reads a text: as it was typed, without repair. */
 export function createReading({ knowledge, shortenings, grammar }: UnderstandingParts): Featurise {
@@ -33,5 +33,5 @@ export function learnModels(rules: SafetyRules, parts: UnderstandingParts): Mode
     ],
     nearMisses: rules.rules.flatMap(({ nearMiss }) => nearMiss),
   })
-  return { language: learnLanguage(parts), secondNet }
+  return { rules, language: learnLanguage(parts), secondNet }
 }

@@ -53,8 +53,8 @@ export type FeatureParts = {
 }
 
 /**
- * Signals: stems and concepts, ordered pairs of them and of the words as written, character 3-4-grams inside words, sound keys, and how many words are
- * rare: what nobody has said before is more often off the subject.
+ * Signals: stems and concepts, ordered pairs of them and of the words as written, character 3-4-grams inside words, sound
+ * keys, and how many words are rare: what nobody has said before is more often off the subject.
  */
 export function createFeaturise(parts: FeatureParts): Featurise {
   const { tokenise, concepts, isRare = () => false, namesForeign = () => false } = parts

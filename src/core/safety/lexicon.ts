@@ -1,5 +1,5 @@
 import { memory } from '../language/memory.ts'
-import { phonetic } from '../language/phonetic.ts'
+import { createNear } from './near-words.ts'
 
 /** Which lexicon entries a word of a message may be. */
 export type Lexicon = { read(word: string): readonly number[] }
@@ -13,7 +13,6 @@ export type LexiconParts = {
   words: Iterable<string>
 }
 
-const shortest = 5
 const shortestBeginning = 3
 const pronouns = new Set('j je jm jme jt jte jl jle js jn jne m me t te s se d de l n ne c y qu'.split(' '))
 
@@ -47,12 +46,17 @@ export function createLexicon({ entries, isWord, words }: LexiconParts): Lexicon
     ...(alone.get(word) ?? []),
     ...byBeginning(word),
   ]
-  const near = indexNear(forms, words, byBeginning)
+  const known = new Map([...forms].map(([form, ids]) => [form, [...ids, ...byBeginning(form)]]))
+  for (const word of words) {
+    const ids = known.has(word) ? [] : byBeginning(word)
+    if (ids.length > 0) known.set(word, ids)
+  }
+  const near = createNear(known)
   const remembered = new Map<string, readonly number[]>()
   return {
     read(word) {
-      const known = remembered.get(word)
-      if (known) return known
+      const before = remembered.get(word)
+      if (before) return before
       const ids = new Set(exact(word))
       if (word.length <= 24 && !isWord(word)) for (const id of guess(word)) ids.add(id)
       const result = [...ids]
@@ -72,92 +76,8 @@ export function createLexicon({ entries, isWord, words }: LexiconParts): Lexicon
   }
 }
 
-/** Words of five letters or more, by sound and by what is left when one letter goes: finds one edit in constant time. */
-function indexNear(
-  forms: ReadonlyMap<string, number[]>,
-  words: Iterable<string>,
-  byBeginning: (word: string) => number[],
-) {
-  const bySound = new Map<string, number[]>()
-  // Nearly all of its many keys lead to one form: a list for each would be most of the time the start takes here.
-  const byDeletion = new Map<string, string | string[]>()
-  const idsOf = new Map<string, number[]>()
-  const add = (form: string, ids: readonly number[]) => {
-    if (form.length < shortest || idsOf.has(form)) return
-    idsOf.set(form, [...ids])
-    for (const id of ids) for (const sound of sounds(form)) push(bySound, sound, id)
-    for (const rest of deletions(form)) addForm(byDeletion, rest, form)
-    addForm(byDeletion, form, form)
-  }
-  for (const [form, ids] of forms) add(form, [...ids, ...byBeginning(form)])
-  for (const word of words) {
-    const ids = byBeginning(word)
-    if (ids.length > 0) add(word, ids)
-  }
-  return (word: string): number[] => {
-    if (word.length < shortest - 1) return []
-    const ids = sounds(word).flatMap((sound) => bySound.get(sound) ?? [])
-    for (const rest of [word, ...deletions(word)])
-      for (const form of [byDeletion.get(rest) ?? []].flat())
-        if (isOneEdit(word, form)) ids.push(...(idsOf.get(form) ?? []))
-    return ids
-  }
-}
-
-/** How a word sounds with its ending silent, and with it spoken: short words are told apart by their ending only. */
-const sounds = (word: string) => {
-  const silent = phonetic(word)
-  return [...(silent.length >= 4 ? [silent] : []), `${phonetic(`${word}a`)}+`]
-}
-
-const addForm = (map: Map<string, string | string[]>, key: string, form: string) => {
-  const held = map.get(key)
-  if (held === undefined) map.set(key, form)
-  else if (typeof held !== 'string') held.push(form)
-  else if (held !== form) map.set(key, [held, form])
-}
-
 const push = (map: Map<string, number[]>, key: string, id: number) => {
   const list = map.get(key)
   if (!list) map.set(key, [id])
   else if (!list.includes(id)) list.push(id)
-}
-
-const deletions = (word: string) => Array.from(word, (_, i) => word.slice(0, i) + word.slice(i + 1))
-
-// A first letter is seldom mistyped except for its neighbour on the keyboard: « fievre », « gievre », but « nievre » is not ours.
-const neighbours: Record<string, string> = {
-  a: 'zqe',
-  b: 'vgn',
-  c: 'xdfvs',
-  d: 'sefrcx',
-  e: 'zrsdia',
-  f: 'drtgvcp',
-  g: 'fthbvj',
-  h: 'gjyn',
-  i: 'uoye',
-  m: 'lpn',
-  n: 'bhm',
-  o: 'ipa',
-  p: 'om',
-  r: 'etfd',
-  s: 'qdzxc',
-  t: 'ryfg',
-  u: 'iy',
-  v: 'cfgb',
-}
-
-/** One letter more, less, other, or two swapped; a first letter only for a neighbouring key. */
-export function isOneEdit(typed: string, form: string): boolean {
-  const change = typed.length - form.length
-  let at = 0
-  while (at < typed.length && typed[at] === form[at]) at++
-  const rest = (from: string, skip: number) => from.slice(at + skip)
-  if (change === 1) return rest(typed, 1) === rest(form, 0)
-  if (change === -1) return rest(typed, 0) === rest(form, 1) && at > 0
-  if (change !== 0) return false
-  if (typed[at] === form[at + 1] && typed[at + 1] === form[at] && rest(typed, 2) === rest(form, 2))
-    return true
-  if (rest(typed, 1) !== rest(form, 1)) return false
-  return at > 0 || (neighbours[form[0] ?? ''] ?? '').includes(typed[0] ?? ' ')
 }

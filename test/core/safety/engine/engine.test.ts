@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createLexicon, isOneEdit } from '../../../../src/core/safety/lexicon.ts'
+import { createLexicon } from '../../../../src/core/safety/lexicon.ts'
+import { isOneEdit } from '../../../../src/core/safety/near-words.ts'
 import { matchAt, parsePattern } from '../../../../src/core/safety/pattern.ts'
 import { readSafetyRules } from '../../../../src/core/safety/rules.ts'
 import { createScreen } from '../../../../src/core/safety/screen.ts'
