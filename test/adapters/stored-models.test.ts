@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { serialize } from 'node:v8'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { loadFrenchWords } from '../../src/adapters/files/french-words.ts'
 import { learnModels, type Models } from '../../src/adapters/files/models.ts'
 import { readSources } from '../../src/adapters/files/read-sources.ts'
 import { isKept, recallModels } from '../../src/adapters/files/stored-models.ts'
@@ -80,7 +81,7 @@ it('a place that can’t be written is a warning, and the models are there all t
 
 it('what the assistant recalled is what it would learn now: nothing it knows is stale', () => {
   const { learned, ...parts } = loaded.parts
-  const now = learnModels(loaded.rules, parts)
+  const now = learnModels(loaded.rules, parts, loadFrenchWords())
   const recalled = recallModels(readSources(), () => now)
   expect(digestOf(recalled)).toBe(digestOf(now))
   expect(digestOf(learned)).toBe(digestOf(now.language))

@@ -1,8 +1,8 @@
-import communes from '@etalab/decoupage-administratif/data/communes.json' with { type: 'json' }
-import departements from '@etalab/decoupage-administratif/data/departements.json' with { type: 'json' }
-import frenchWords from 'an-array-of-french-words' with { type: 'json' }
+import { createRequire } from 'node:module'
 import { fold } from '../../core/language/fold.ts'
 
+// Only who learns reads the lists: what is kept spares the start their parsing.
+const require = createRequire(import.meta.url)
 let french: Set<string> | null = null
 /** More than half of the words are folded as they stand. */
 const plain = /^[a-z]+$/
@@ -10,9 +10,12 @@ const plain = /^[a-z]+$/
 /** Every word that is no misspelling: the French word list, and the names of French places. */
 export function loadFrenchWords(): Set<string> {
   if (french) return french
-  const words = new Set((frenchWords as string[]).map((word) => (plain.test(word) ? word : fold(word))))
-  for (const { nom } of [...communes, ...departements] as { nom: string }[])
-    for (const word of fold(nom).match(/\p{L}{4,}/gu) ?? []) words.add(word)
+  const list: string[] = require('an-array-of-french-words')
+  const words = new Set(list.map((word) => (plain.test(word) ? word : fold(word))))
+  const places: { nom: string }[] = ['communes', 'departements'].flatMap((name) =>
+    require(`@etalab/decoupage-administratif/data/${name}.json`),
+  )
+  for (const { nom } of places) for (const word of fold(nom).match(/\p{L}{4,}/gu) ?? []) words.add(word)
   for (const word of countryWords()) words.add(word)
   french = words
   return words

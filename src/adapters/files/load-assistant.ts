@@ -5,6 +5,7 @@ import { buildKnowledge, type Knowledge, type SourceFiles } from '../../core/kno
 import { memory } from '../../core/language/memory.ts'
 import { createRedact, type Redact } from '../../core/language/redact.ts'
 import { readShortenings, readWords } from '../../core/language/word-lists.ts'
+import { createHasWord } from '../../core/language/word-set.ts'
 import {
   createUnderstanding,
   type Understand,
@@ -53,18 +54,21 @@ function build(
   knowledge: Knowledge,
   without: NonNullable<UnderstandingParts['without']>,
 ): Loaded {
-  const words = loadFrenchWords()
-  const isWord = (word: string) => words.has(word)
   const shortenings = readShortenings(files.get('intents/sms.txt') ?? '')
   const grammar = readWords(files.get('intents/mots-outils.txt') ?? '')
+  const models = recallModels(files, () => {
+    const words = loadFrenchWords()
+    const language = { knowledge, shortenings, grammar, isWord: (word: string) => words.has(word), without }
+    return learnModels(readRules(files), language, words)
+  })
+  // What is kept was learned from a table without faults: it is neither parsed nor checked again, nor is the word list read.
+  const isWord = createHasWord(models.words)
   const language = { knowledge, shortenings, grammar, isWord, without }
-  // What is kept was learned from a table without faults: it is neither parsed nor checked again.
-  const models = recallModels(files, () => learnModels(readRules(files), language))
   const { rules } = models
   const featurise = createReading(language)
   const parts = { ...language, learned: models.language }
   const secondNet = createSecondNet(models.secondNet, featurise)
-  const screen = createScreen({ rules, isWord, words, shortenings, secondNet })
+  const screen = createScreen({ rules, isWord, words: models.covered, shortenings, secondNet })
   const understand = createUnderstanding(parts)
   memory.keeps = (word) => models.language.vocabulary.has(word)
   return {

@@ -11,11 +11,13 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
+import { crc32 } from 'node:zlib'
 import type { SourceFiles } from '../../core/knowledge/knowledge.ts'
 import type { Models } from './models.ts'
 import { projectRoot } from './read-sources.ts'
 
 const digestBytes = 32
+const checkBytes = 4
 const mostKept = 3
 const store = join(projectRoot, '.cache')
 
@@ -44,7 +46,7 @@ export const isKept = (files: SourceFiles, folder = store) => existsSync(pathOf(
 
 const pathOf = (key: Buffer, folder: string) => join(folder, `models-${key.toString('hex').slice(0, 16)}.bin`)
 
-/** File: key, digest of the body, body. */
+/** File: key, checksum of the body, body. */
 function read(path: string, key: Buffer): Models | null {
   let file: Buffer
   try {
@@ -54,9 +56,9 @@ function read(path: string, key: Buffer): Models | null {
       process.emitWarning(`what was learned before can't be read: ${error}`)
     return null
   }
-  const body = file.subarray(2 * digestBytes)
+  const body = file.subarray(digestBytes + checkBytes)
   if (!file.subarray(0, digestBytes).equals(key)) return null
-  return sha256(body).equals(file.subarray(digestBytes, 2 * digestBytes))
+  return checkOf(body).equals(file.subarray(digestBytes, digestBytes + checkBytes))
     ? (deserialize(body) as Models)
     : null
 }
@@ -64,7 +66,7 @@ function read(path: string, key: Buffer): Models | null {
 /** Written aside and renamed, so that a process that reads meanwhile finds the old file or the new one. */
 function write(path: string, key: Buffer, body: Buffer): void {
   const aside = `${path}.${process.pid}`
-  writeFileSync(aside, Buffer.concat([key, sha256(body), body]))
+  writeFileSync(aside, Buffer.concat([key, checkOf(body), body]))
   renameSync(aside, path)
 }
 
@@ -102,6 +104,13 @@ function sourcesOf(folder: string): string[] {
     .filter((name) => name.endsWith('.ts'))
     .sort()
     .map((name) => readFileSync(join(root, name), 'utf8'))
+}
+
+/** Tells a damaged file, not a forged one: who can write here can write the code. */
+function checkOf(body: Buffer): Buffer {
+  const check = Buffer.alloc(checkBytes)
+  check.writeUInt32BE(crc32(body))
+  return check
 }
 
 const sha256 = (data: string | Buffer) => createHash('sha256').update(data).digest()
