@@ -37,7 +37,7 @@ export function loadAssistant(
   without: UnderstandingParts['without'] = {},
 ): Loaded {
   const built = buildKnowledge(files)
-  if (!('knowledge' in built)) throw new ContentError([...faultsOfRules(files), ...built.issues])
+  if (!('knowledge' in built)) throw new ContentError([...readRules(files).issues, ...built.issues])
   const before = memory.keeps
   memory.keeps = () => true
   try {
@@ -57,9 +57,11 @@ function build(
   const shortenings = readShortenings(files.get('intents/sms.txt') ?? '')
   const grammar = readWords(files.get('intents/mots-outils.txt') ?? '')
   const models = recallModels(files, () => {
+    const { rules, issues } = readRules(files)
+    if (issues.length > 0 || !rules) throw new ContentError(issues)
     const words = loadFrenchWords()
     const language = { knowledge, shortenings, grammar, isWord: (word: string) => words.has(word), without }
-    return learnModels(readRules(files), language, words)
+    return learnModels(rules, language, words)
   })
   // What is kept was learned from a table without faults: it is neither parsed nor checked again, nor is the word list read.
   const isWord = createHasWord(models.words)
@@ -82,15 +84,7 @@ function build(
   }
 }
 
-function readRules(files: SourceFiles): SafetyRules {
+function readRules(files: SourceFiles): { rules: SafetyRules | null; issues: Issue[] } {
   const issues: Issue[] = []
-  const rules = readSafetyRules(files, issues)
-  if (issues.length > 0 || !rules) throw new ContentError(issues)
-  return rules
-}
-
-function faultsOfRules(files: SourceFiles): Issue[] {
-  const issues: Issue[] = []
-  readSafetyRules(files, issues)
-  return issues
+  return { rules: readSafetyRules(files, issues), issues }
 }

@@ -1,3 +1,5 @@
+import { firstFrom } from './sorted.ts'
+
 /**
  * Words as their sorted hashes of 53 bits: made once and kept, they are there at once, where a set of a third of a million
  * words takes a fifth of a second and thirty megabytes. That another word has the hash of one of them: once in ten billion.
@@ -10,13 +12,7 @@ export function packWords(words: Iterable<string>): Float64Array {
 export function createHasWord(packed: Float64Array): (word: string) => boolean {
   return (word) => {
     const hash = hashOf(word)
-    let [from, to] = [0, packed.length]
-    while (from < to) {
-      const middle = (from + to) >> 1
-      if ((packed[middle] as number) < hash) from = middle + 1
-      else to = middle
-    }
-    return packed[from] === hash
+    return packed[firstFrom(packed, hash)] === hash
   }
 }
 

@@ -1,4 +1,5 @@
 import { phonetic } from '../language/phonetic.ts'
+import { firstFrom } from '../language/sorted.ts'
 
 /** The ids of the known words that a misspelt one may be. */
 export type Near = (word: string) => number[]
@@ -13,7 +14,7 @@ const places = 2 ** 21
  * one hash are told apart by the words themselves.
  */
 export function createNear(ids: ReadonlyMap<string, readonly number[]>): Near {
-  const words = [...ids.keys()].filter(({ length }) => length >= shortest).slice(0, places)
+  const words = [...ids.keys()].filter(({ length }) => length >= shortest)
   const hashes = new Float64Array(words.reduce((sum, { length }) => sum + length + 1, 0))
   let filled = 0
   for (const [place, word] of words.entries())
@@ -45,17 +46,6 @@ function hashWithout(word: string, gone: number): number {
   for (let at = 0; at < word.length; at++)
     if (at !== gone) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193)
   return hash >>> 0
-}
-
-/** The place of the first number that is not less, in a sorted list. */
-function firstFrom(sorted: Float64Array, least: number): number {
-  let [from, to] = [0, sorted.length]
-  while (from < to) {
-    const middle = (from + to) >> 1
-    if ((sorted[middle] as number) < least) from = middle + 1
-    else to = middle
-  }
-  return from
 }
 
 function bySound(words: readonly string[], ids: ReadonlyMap<string, readonly number[]>) {
