@@ -1,5 +1,6 @@
 import { createLexicon } from './lexicon.ts'
 import { matchAt, type Pattern, parsePattern, type Readings } from './pattern.ts'
+import { type Entry, indexPatterns } from './pattern-index.ts'
 import type { SafetyRules } from './rules.ts'
 import { sentenceEnd, signTokens, unmask } from './signs.ts'
 import { createTemperature } from './temperature.ts'
@@ -38,16 +39,12 @@ export function createScreen({
     return entries.length - 1
   }
   const families = new Map<string, string>()
-  const byFirst: { pattern: Pattern; excuses: Pattern[] }[][] = []
+  const patterns: Entry[] = []
   const contained: { text: string; family: string; rule: string }[] = []
   for (const rule of rules.rules) {
     families.set(rule.id, rule.family)
     const excuses = rule.unless.map((line) => parsePattern(rule.id, line, register))
-    for (const line of rule.match) {
-      const pattern = parsePattern(rule.id, line, register)
-      const first = pattern.elements[0]?.id as number
-      byFirst[first] = [...(byFirst[first] ?? []), { pattern, excuses }]
-    }
+    for (const line of rule.match) patterns.push({ pattern: parsePattern(rule.id, line, register), excuses })
     for (const text of rule.contains)
       contained.push({ text: text.normalize('NFC').toLowerCase(), family: rule.family, rule: rule.id })
   }
@@ -58,6 +55,7 @@ export function createScreen({
       ? [...lexicon.read(token), ...full.flatMap((word) => lexicon.read(word))]
       : lexicon.read(token)
   }
+  const findFirst = indexPatterns(patterns, entries.length)
   const temperature = createTemperature(rules.temperature)
 
   return (text) => {
@@ -67,17 +65,11 @@ export function createScreen({
     const unmasked = unmask(text)
     const tokens = ['^', ...signTokens(unmasked), '$']
     const readings = tokens.map(read)
-    for (let start = 0; start < readings.length; start++) {
-      for (const id of readings[start] ?? []) {
-        const patterns = byFirst[id]
-        if (!patterns) continue
-        for (const { pattern, excuses } of patterns) {
-          const span = matchAt(pattern, readings, start)
-          if (!span || isExcused(excuses, readings, tokens, span)) continue
-          const words = tokens.slice(span[0], span[1] + 1).join(' ')
-          return { family: families.get(pattern.rule) ?? '', rule: pattern.rule, words }
-        }
-      }
+    const found = findFirst(readings, ({ excuses }, span) => !isExcused(excuses, readings, tokens, span))
+    if (found) {
+      const { rule } = found.entry.pattern
+      const words = tokens.slice(found.span[0], found.span[1] + 1).join(' ')
+      return { family: families.get(rule) ?? '', rule, words }
     }
     const degrees = temperature(unmasked)
     if (degrees !== null) return { family: 'fever', rule: 'temperature', words: degrees }

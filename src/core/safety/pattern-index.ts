@@ -1,0 +1,78 @@
+import { matchAt, type Pattern, type Readings } from './pattern.ts'
+
+/** A pattern with the turns of phrase that excuse it. */
+export type Entry = { pattern: Pattern; excuses: readonly Pattern[] }
+export type Found = { entry: Entry; span: [number, number] }
+
+/** The entry that a text shows first, by the place where it begins; null when `accepts` takes none. */
+export type FindFirst = (
+  readings: Readings,
+  accepts: (entry: Entry, span: [number, number]) => boolean,
+) => Found | null
+
+/**
+ * Indexes patterns by the element that the fewest patterns share: of thousands only those are tried whose every element
+ * stands somewhere in the text, which is less than one for an ordinary message. `ids`: how many elements there are.
+ */
+export function indexPatterns(entries: readonly Entry[], ids: number): FindFirst {
+  const shared = new Uint32Array(ids)
+  for (const { pattern } of entries)
+    for (const { id } of pattern.elements) shared[id] = (shared[id] as number) + 1
+  const byRarest: (number[] | null)[] = Array.from({ length: ids }, () => null)
+  for (const [number, { pattern }] of entries.entries()) {
+    const key = rarest(pattern, shared)
+    byRarest[key] = [...(byRarest[key] ?? []), number]
+  }
+  // Which elements stand in the text that is read: one buffer for all, emptied by counting on, which a double does for ever.
+  const readIn = new Float64Array(ids)
+  let reading = 0
+  const isRead = ({ elements }: Pattern) => elements.every(({ id }) => readIn[id] === reading)
+
+  return (readings, accepts) => {
+    reading++
+    const keys: (readonly number[])[] = []
+    for (const read of readings)
+      for (const id of read) {
+        if (readIn[id] === reading) continue
+        readIn[id] = reading
+        const numbers = byRarest[id]
+        if (numbers) keys.push(numbers)
+      }
+    const tried: number[] = []
+    for (const numbers of keys)
+      for (const number of numbers) if (isRead((entries[number] as Entry).pattern)) tried.push(number)
+    // Of two signs at one place the first of the table speaks.
+    tried.sort((a, b) => a - b)
+    return earliest(
+      tried.map((number) => entries[number] as Entry),
+      readings,
+      accepts,
+    )
+  }
+}
+
+function earliest(
+  tried: readonly Entry[],
+  readings: Readings,
+  accepts: (entry: Entry, span: [number, number]) => boolean,
+): Found | null {
+  let first: Found | null = null
+  let end = readings.length
+  for (const entry of tried) {
+    const opening = entry.pattern.elements[0]?.id as number
+    for (let start = 0; start < end; start++) {
+      if (!readings[start]?.includes(opening)) continue
+      const span = matchAt(entry.pattern, readings, start)
+      if (!span || !accepts(entry, span)) continue
+      first = { entry, span }
+      end = start
+    }
+  }
+  return first
+}
+
+function rarest({ elements }: Pattern, shared: Uint32Array): number {
+  let best = elements[0]?.id as number
+  for (const { id } of elements) if ((shared[id] as number) < (shared[best] as number)) best = id
+  return best
+}
