@@ -41,6 +41,12 @@ const Temperature = z.strictObject({
   laboratory: z.array(part),
   /** Words near that make it a kitchen, an address, a price, the weather… */
   elsewhere: z.array(part),
+  /** Words of things and places that lead to a number: « mes draps passent à 40 ». */
+  things: z.array(part),
+  /** What follows a number that is of a thing or of the air: « 40 degrés d'alcool », « 38 à Lyon ». */
+  behind: z.array(part),
+  /** Words of people, who have a temperature of their own. */
+  people: z.array(line),
   /** Words before a bare whole number that make it a body temperature. */
   before: z.array(line),
   /** Words of time that make a bare whole number at a clause's start a body temperature: « 38 ce matin ». */

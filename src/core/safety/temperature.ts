@@ -1,4 +1,5 @@
 import type { TemperatureWords } from './rules.ts'
+import { createIsOfThing } from './thing-temperature.ts'
 
 /** The words of a text that name a body temperature of fever (or below 36 °C), or null. */
 export type Temperature = (unmasked: string) => string | null
@@ -41,6 +42,7 @@ export function createTemperature(words: TemperatureWords): Temperature {
   const laboratory = anyOf(words.laboratory)
   const elsewhere = anyOf(words.elsewhere)
   const body = anyOf(words.body)
+  const isOfThing = createIsOfThing(words)
   return (text) => {
     for (const reading of readings(text)) {
       if (!isFever(reading)) continue
@@ -54,8 +56,9 @@ export function createTemperature(words: TemperatureWords): Temperature {
       if (!reading.hasDegree && unitsAfter.has(next)) continue
       if (body.test(nearby)) return text.slice(reading.from, reading.to)
       if (elsewhere.test(sentence)) continue
-      if (reading.hasDegree) return text.slice(reading.from, reading.to)
       const clause = before60.split(clauseBreak).at(-1) ?? ''
+      if (isOfThing(clause, after60, reading)) continue
+      if (reading.hasDegree) return text.slice(reading.from, reading.to)
       if (
         laboratory.test(
           toWords(`${clause} ; ${reading.isPrecise ? '' : after60.slice(0, 14).split(clauseBreak)[0]}`),
@@ -69,7 +72,7 @@ export function createTemperature(words: TemperatureWords): Temperature {
       const isBare = previous === '' && reading.from < 3
       if (reading.isPrecise && (openers.has(previous) || isBare)) return text.slice(reading.from, reading.to)
       const isOpen = reading.value >= 38 && reading.value < 43
-      if (!isOpen) continue
+      if (!isOpen || counted.test(clause)) continue
       const isTold = openers.has(previous) || isBare
       if (isTold && (ends || after.has(next))) return text.slice(reading.from, reading.to)
       if (clause.trim() === '' && moments.has(next)) return text.slice(reading.from, reading.to)
@@ -78,11 +81,21 @@ export function createTemperature(words: TemperatureWords): Temperature {
   }
 }
 
+/** « elle en a 39 »: so many of something. */
+const counted = /(?<!\p{L})en (?:ai|as|a|avait|avais|aura) $/u
+
 const isFever = ({ value, hasDegree }: Reading) =>
   (value >= 37.5 && value < 44) || (value >= 30 && value < 36 && hasDegree) || (value >= 34 && value < 36)
 
 /** Nearly no message has a number that could be a temperature: looking for one costs far less than reading them. */
 const anyNumber = /\d\d|trente|quarante/
+
+/** « 40-30 »; but « 39-40 » are two temperatures. */
+function isScore(after: string): boolean {
+  const other = Number(after.match(/^\s?-\s?(\d{1,3})(?![\d,.])/)?.[1] ?? Number.NaN)
+  return other < 34 || other > 43
+}
+const isPrice = (decimals = '') => decimals === '99' || decimals === '95'
 
 function* readings(text: string): Generator<Reading> {
   if (!anyNumber.test(text)) return
@@ -90,6 +103,7 @@ function* readings(text: string): Generator<Reading> {
     const whole = Number(match[1])
     const part = match[4] ? 0.5 : Number(`0.${match[2] ?? match[3] ?? 0}`)
     const to = match.index + match[0].length
+    if (isScore(text.slice(to)) || isPrice(match[2])) continue
     const unit = text.slice(to).match(degree)?.[0] ?? ''
     const hasDegree = unit !== '' || /[°º]/.test(match[0])
     const isFahrenheit = /f/.test(unit) || (whole >= 99 && whole <= 108 && match[2] !== undefined)

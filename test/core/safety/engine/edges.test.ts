@@ -13,6 +13,9 @@ const degrees = {
   units: ['ans', 'kg'],
   laboratory: ['crp'],
   elsewhere: ['four'],
+  things: ['draps'],
+  behind: ['a lyon'],
+  people: ['fille'],
   before: ['ai', 'a'],
   moments: ['hier'],
   after: ['ce', 'de'],
@@ -227,7 +230,7 @@ describe('at the edges of the second net', () => {
 
 it('a table without classes, or without a family, is no table', () => {
   const classes =
-    'classes: {}\ntemperature: { units: [a], laboratory: [a], elsewhere: [a], moments: [a], before: [a], after: [a], body: [a] }'
+    'classes: {}\ntemperature: { units: [a], laboratory: [a], elsewhere: [a], things: [a], behind: [a], people: [a], moments: [a], before: [a], after: [a], body: [a] }'
   const family =
     'family: f\nrules:\n  - id: r\n    contains: [x]\n    positive: [a, b, c]\n    nearMiss: [d, e]\n'
   const read = (files: [string, string][]) => readSafetyRules(new Map(files), [])

@@ -117,6 +117,9 @@ describe('the screen', () => {
     units: ['ans'],
     laboratory: ['crp'],
     elsewhere: ['four '],
+    things: ['draps'],
+    behind: ['a lyon'],
+    people: ['fille'],
     before: ['ai'],
     moments: ['hier'],
     after: ['ce'],
@@ -218,7 +221,7 @@ describe('the second net', () => {
 
 describe('a fault in the rule table', () => {
   const classes =
-    'classes: {}\ntemperature: { units: [a], laboratory: [a], elsewhere: [a], moments: [a], before: [a], after: [a], body: [a] }'
+    'classes: {}\ntemperature: { units: [a], laboratory: [a], elsewhere: [a], things: [a], behind: [a], people: [a], moments: [a], before: [a], after: [a], body: [a] }'
   const family =
     'family: f\nrules:\n  - id: r\n    match: ["@gone"]\n    positive: [a, b, c]\n    nearMiss: [d, e]\n'
   const faults = (files: [string, string][]) => {

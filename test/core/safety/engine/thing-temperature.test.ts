@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { readSources } from '../../../../src/adapters/files/read-sources.ts'
+import { readSafetyRules } from '../../../../src/core/safety/rules.ts'
+import { unmask } from '../../../../src/core/safety/signs.ts'
+import { createTemperature } from '../../../../src/core/safety/temperature.ts'
+import { createIsOfThing } from '../../../../src/core/safety/thing-temperature.ts'
+
+const rules = readSafetyRules(readSources(), [])
+if (!rules) throw new Error('no rules')
+const temperature = createTemperature(rules.temperature)
+const read = (text: string) => temperature(unmask(text))
+
+describe('the temperature of a thing, a place or the air', () => {
+  it.each([
+    'mes draps passent à 40',
+    'je lave ses doudous à 40 degrés',
+    'la voiture au soleil était à 42 degrés',
+    'le bureau fait 35°',
+    'il fait 38 degrés à Marseille',
+    'il fait 38 à Lyon',
+    '40° prévus',
+    "une liqueur à 40 degrés d'alcool",
+    'elle en a 39',
+    "j'en ai 40",
+    '40-30 au tennis',
+    '39,99 pour ce masque',
+    '42,95 le flacon',
+    'ne pas exposer au-dessus de 40 degrés',
+    'conserver au-dessous de 40 °C',
+  ])('is none of a body in “%s”', (text) => {
+    expect(read(text)).toBeNull()
+  })
+
+  it.each([
+    'dans la voiture ma fille est montée à 39',
+    "j'ai 39 à Lyon",
+    "j'ai 38 degrés à Marseille",
+    'je suis à 38 degrés à Nice',
+    'elle est à 39 à Lyon',
+    'lui a 39° à Lyon',
+    "38,5 en Corse, loin d'un hôpital",
+    '38,5 degrés à Lyon',
+    '38 à Lyon',
+    'les draps de mon fils sont trempés, il est à 39',
+    'mes draps et moi à 39',
+    'après mes draps il y a aussi mon fils à 39',
+    '39-40 cette nuit',
+    '39 - 40 de température',
+    '38,9',
+    '38,90',
+    'mon mari 39 à Paris',
+  ])('may be of a body in “%s”', (text) => {
+    expect(read(text)).not.toBeNull()
+  })
+
+  it('is of no thing where the table names none', () => {
+    const isOfThing = createIsOfThing({ ...rules.temperature, things: [], behind: [], people: [] })
+    const number = { isPrecise: false, hasDegree: true }
+    expect(isOfThing('mes draps passent a ', ' a lyon', number)).toBe(false)
+    expect(isOfThing('', '', number)).toBe(false)
+  })
+
+  it('reaches over five words and no further', () => {
+    const isOfThing = createIsOfThing({ ...rules.temperature, things: ['draps'] })
+    const number = { isPrecise: true, hasDegree: false }
+    expect(isOfThing('draps un deux trois quatre cinq a ', '', number)).toBe(true)
+    expect(isOfThing('draps un deux trois quatre cinq six a ', '', number)).toBe(false)
+    expect(isOfThing('les draps a ', '', number)).toBe(true)
+    expect(isOfThing('draperies a ', '', number)).toBe(false)
+  })
+})
