@@ -6,7 +6,7 @@ const shortest = 3
 /** The words that begin like one of the table's beginnings (`suffo*`): all that the screen needs of a language's words. */
 export function coveredWords({ rules, classes }: SafetyRules, words: Iterable<string>): string[] {
   const said = [
-    ...rules.flatMap(({ match, unless }) => [...match, ...unless]),
+    ...rules.flatMap(({ match, unless, unlessHere }) => [...match, ...unless, ...unlessHere]),
     ...Object.values(classes).flat(),
   ]
   const beginnings = new Set(

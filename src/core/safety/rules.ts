@@ -27,8 +27,10 @@ const Rule = z.strictObject({
   match: z.array(pattern).default([]),
   /** Parts of the raw text, for scripts without spaces or accents that matter. */
   contains: z.array(z.string().min(1)).default([]),
-  /** Turns of phrase in which the same words mean something harmless. */
+  /** Turns of phrase in which the same words mean something harmless, for all rules of the family. */
   unless: z.array(pattern).default([]),
+  /** The same for this rule only: beside another of the family the words would still be a sign. */
+  unlessHere: z.array(pattern).default([]),
   positive: z.array(z.string()).min(3),
   nearMiss: z.array(z.string()).min(2),
 })
@@ -92,7 +94,7 @@ export function readSafetyRules(files: ReadonlyMap<string, string>, issues: Issu
     issues.push({ file: folder, path: '', rule: 'missing', message: 'no rule', remedy: 'add the families' })
   if (!shared || rules.length === 0) return null
   for (const rule of rules) {
-    const named = [...rule.match, ...rule.unless].flatMap((text) =>
+    const named = [...rule.match, ...rule.unless, ...rule.unlessHere].flatMap((text) =>
       [...text.matchAll(/@([a-z0-9-]+)/g)].map((m) => m[1] ?? ''),
     )
     for (const name of named)

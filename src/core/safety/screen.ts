@@ -41,9 +41,13 @@ export function createScreen({
   const families = new Map<string, string>()
   const patterns: Entry[] = []
   const contained: { text: string; family: string; rule: string }[] = []
+  const parse = (line: string) => parsePattern('', line, register)
+  const excusesOf = new Map<string, Pattern[]>()
+  for (const { family, unless } of rules.rules)
+    excusesOf.set(family, [...(excusesOf.get(family) ?? []), ...unless.map(parse)])
   for (const rule of rules.rules) {
     families.set(rule.id, rule.family)
-    const excuses = rule.unless.map((line) => parsePattern(rule.id, line, register))
+    const excuses = [...(excusesOf.get(rule.family) ?? []), ...rule.unlessHere.map(parse)]
     for (const line of rule.match) patterns.push({ pattern: parsePattern(rule.id, line, register), excuses })
     for (const text of rule.contains)
       contained.push({ text: text.normalize('NFC').toLowerCase(), family: rule.family, rule: rule.id })

@@ -15,7 +15,7 @@ export function createIsOfThing({ things, behind, people }: TemperatureWords): I
   // What no word can be, where a list is empty: nothing at all would be found in every text.
   const one = (list: readonly string[]) => list.join('|') || '(?!)'
   const leads = new RegExp(
-    `(?<!\\p{L})(?:${one(things)})(?!\\p{L})((?:[^\\p{L}\\d]+\\p{L}+){0,5}?)[^\\p{L}\\d]+(?:a|de|du|d|entre|vers|jusqu|fait|aime|sous|dessus|dessous)[^\\p{L}\\d]*$`,
+    `(?<!\\p{L})(?:${one(things)})(?!\\p{L})((?:[^\\p{L}\\d]+\\p{L}+){0,5}?)[^\\p{L}\\d]+(?:a|de|du|d|entre|vers|jusqu|fait|aime|annonce|sous|dessus|dessous)[^\\p{L}\\d]*$`,
     'u',
   )
   const somebody = new RegExp(`(?<!\\p{L})(?:${one(people)})(?!\\p{L})`, 'u')

@@ -4,17 +4,18 @@ import type { SafetyRules } from '../../../../src/core/safety/rules.ts'
 
 const table = {
   rules: [
-    { match: ['suffo*|mal ..2 étouff*', 'air'], unless: ['gate*'] },
-    { match: ['a12* rien'], unless: [] },
+    { match: ['suffo*|mal ..2 étouff*', 'air'], unless: ['gate*'], unlessHere: ['gris*'] },
+    { match: ['a12* rien'], unless: [], unlessHere: [] },
   ],
   classes: { pain: ['brul*', 'mal'] },
 } as unknown as SafetyRules
 const covered = (...words: string[]) => coveredWords(table, words)
 
 it('words that begin like a beginning of a match, an excuse or a class are covered', () => {
-  expect(covered('suffoque', 'gateau', 'brulure', 'étouffe', 'a123')).toEqual([
+  expect(covered('suffoque', 'gateau', 'grise', 'brulure', 'étouffe', 'a123')).toEqual([
     'suffoque',
     'gateau',
+    'grise',
     'brulure',
     'étouffe',
     'a123',

@@ -159,6 +159,7 @@ describe('at the edges of an excuse', () => {
     family: 'f',
     match: ['mal'],
     unless: ['pas ..12 mal', 'mal ..12 bien'],
+    unlessHere: [],
     contains: [],
     positive: [],
     nearMiss: [],

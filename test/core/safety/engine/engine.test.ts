@@ -8,6 +8,19 @@ import { createSecondNet, learnSecondNet } from '../../../../src/core/safety/sec
 import { signTokens, unmask } from '../../../../src/core/safety/signs.ts'
 import { featurisePlainly } from './featurise-plainly.ts'
 
+const temperature = {
+  units: ['ans'],
+  laboratory: ['crp'],
+  elsewhere: ['four '],
+  things: ['draps'],
+  behind: ['a lyon'],
+  people: ['fille'],
+  before: ['ai'],
+  moments: ['hier'],
+  after: ['ce'],
+  body: ['thermo'],
+}
+
 describe('one edit', () => {
   it.each([
     ['fievr', 'fievre', true],
@@ -113,23 +126,12 @@ describe('unmasking', () => {
 })
 
 describe('the screen', () => {
-  const temperature = {
-    units: ['ans'],
-    laboratory: ['crp'],
-    elsewhere: ['four '],
-    things: ['draps'],
-    behind: ['a lyon'],
-    people: ['fille'],
-    before: ['ai'],
-    moments: ['hier'],
-    after: ['ce'],
-    body: ['thermo'],
-  }
   const rule = (id: string, match: string[], unless: string[] = [], contains: string[] = []) => ({
     id,
     family: `family-${id}`,
     match,
     unless,
+    unlessHere: [],
     contains,
     positive: [],
     nearMiss: [],
@@ -219,6 +221,31 @@ describe('the second net', () => {
   })
 })
 
+it('an excuse counts for all rules of its family, or for its own alone', () => {
+  const inFamily = (family: string, id: string, match: string[], excuses: object = {}) => ({
+    ...{ id, family, match, unless: [], unlessHere: [], contains: [], positive: [], nearMiss: [] },
+    ...excuses,
+  })
+  const screen = createScreen({
+    rules: {
+      classes: {},
+      temperature,
+      rules: [
+        inFamily('blood', 'plain', ['saigne']),
+        inFamily('blood', 'lay', ['coule'], { unless: ['steak ..3 saigne'], unlessHere: ['nez ..1 coule'] }),
+        inFamily('blood', 'signs', ['nez ..1 coule']),
+        inFamily('meat', 'other', ['steak ..3 saigne ..1 fort']),
+      ],
+    },
+    isWord: () => true,
+    words: [],
+  })
+  expect(screen('le steak qui saigne')).toBeNull()
+  expect(screen('le steak qui saigne fort')?.rule).toBe('other')
+  expect(screen('ça coule')?.rule).toBe('lay')
+  expect(screen('le nez coule')?.rule).toBe('signs')
+})
+
 describe('a fault in the rule table', () => {
   const classes =
     'classes: {}\ntemperature: { units: [a], laboratory: [a], elsewhere: [a], things: [a], behind: [a], people: [a], moments: [a], before: [a], after: [a], body: [a] }'
@@ -292,6 +319,7 @@ describe('a fault in the rule table', () => {
       family: 'f',
       match: ['aie'],
       unless: [],
+      unlessHere: [],
       contains: [],
     })
   })

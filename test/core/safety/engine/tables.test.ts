@@ -331,6 +331,7 @@ describe('how far an excuse reaches', () => {
     family: 'f',
     match: ['mal ..1 ventre'],
     unless: ['pas ..6 mal', 'ventre ..6 bien'],
+    unlessHere: [],
     contains: ['ÉTÉ'],
     positive: [],
     nearMiss: [],
