@@ -1,4 +1,4 @@
-# Two stages: npm's tools stay behind. Built and run by nobody in this project's tests, which have no container engine.
+# Two stages: what npm needs to install stays behind. No test builds it: they have no container engine.
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
