@@ -3,9 +3,10 @@ import { phonetic } from '../language/phonetic.ts'
 import { stem, type Token, type Tokenise } from '../language/tokens.ts'
 import type { Concepts } from './concepts.ts'
 import { gramsOf } from './field.ts'
+import { type Name, nameOf, pairOf } from './names.ts'
 
 /** A named signal and how much it says. */
-export type Signal = readonly [name: string, value: number]
+export type Signal = readonly [name: Name, value: number]
 
 /**
  * What one word signals by itself. A word of the bank is the same object each time, with a number under which a model may
@@ -15,7 +16,7 @@ export type WordSignals = {
   id: number | null
   word: string
   isGrammar: boolean
-  stem: string
+  stem: Name
   stemValue: number
   /** Its sound and the character grams inside it. */
   form: readonly Signal[]
@@ -40,6 +41,10 @@ export type Featurise = (text: string) => Features
 // How much each kind of signal may say, found by cross-validation over the bank (`npm run eval -- --cv`).
 const weight = { concept: 1, pair: 0.7, gram: 0.3, sound: 0.6, grammar: 0.35, rare: 1 }
 const mostRare = 3
+/** Before the first word and behind the last. */
+const edge = nameOf('^')
+/** The two kinds of pairs: of what is meant, and of the words as written. */
+const [meant, written] = [1, 2]
 
 /** Words that the bank has once or never: each is new to whoever learned from the rest of the bank. */
 export const rareIn = (vocabulary: ReadonlyMap<string, number>) => (word: string) =>
@@ -90,8 +95,8 @@ export function joinFeatures(parts: readonly Features[]): Features {
 }
 
 /** All signals of a text by name, as the vector that is learned from. */
-export function toVector({ words, around, length }: Features): Map<string, number> {
-  const vector = new Map<string, number>()
+export function toVector({ words, around, length }: Features): Map<Name, number> {
+  const vector = new Map<Name, number>()
   const add = ([name, value]: Signal) => vector.set(name, (vector.get(name) ?? 0) + value / length)
   for (const { stem, stemValue, form } of words) {
     add([stem, stemValue])
@@ -111,43 +116,45 @@ function toWordSignals(word: string, isGrammar: boolean, id: number | null): Wor
   const form: Signal[] = isGrammar
     ? []
     : [
-        [`~${phonetic(word)}`, weight.sound],
-        ...[...new Set(gramsOf(word, 3, 4))].map((gram): Signal => [`#${gram}`, weight.gram]),
+        [nameOf(`~${phonetic(word)}`), weight.sound],
+        ...[...new Set(gramsOf(word, 3, 4))].map((gram): Signal => [nameOf(`#${gram}`), weight.gram]),
       ]
   const square = form.reduce((sum, [, value]) => sum + value * value, stemValue * stemValue)
-  return { id, word, isGrammar, stem: stem(word), stemValue, form, square }
+  return { id, word, isGrammar, stem: nameOf(stem(word)), stemValue, form, square }
 }
 
 /** The concepts of a text and its ordered pairs of concepts or stems. */
 function meanings(found: readonly string[], tokens: readonly Token[]): Signal[] {
   const grammar = new Set(tokens.filter((token) => token.isGrammar).map((token) => token.stem))
   const signals: Signal[] = []
-  let previous = '^'
+  let previous = edge
   for (const concept of found) {
-    if (concept.startsWith('=')) signals.push([concept, weight.concept])
+    const name = nameOf(concept)
+    if (concept.startsWith('=')) signals.push([name, weight.concept])
     if (grammar.has(concept)) continue
-    signals.push([`${previous} ${concept}`, weight.pair])
-    previous = concept
+    signals.push([pairOf(meant, previous, name), weight.pair])
+    previous = name
   }
   return signals
 }
 
 /** Neighbours where one is a grammar word or an end of the text: « a plus », « je veux pas ». Other pairs are meanings. */
 function asWritten(tokens: readonly Token[]): Signal[] {
-  const end = { isGrammar: true }
-  const all = [{ ...end, stem: '^' }, ...tokens, { ...end, stem: '$' }]
   const signals: Signal[] = []
-  let previous = all[0] as (typeof all)[number]
-  for (const next of all.slice(1)) {
-    if (previous.isGrammar || next.isGrammar) signals.push([`${previous.stem}>${next.stem}`, weight.pair])
-    previous = next
+  let [previous, wasGrammar] = [edge, true]
+  for (const { stem, isGrammar } of tokens) {
+    const name = nameOf(stem)
+    if (wasGrammar || isGrammar) signals.push([pairOf(written, previous, name), weight.pair])
+    previous = name
+    wasGrammar = isGrammar
   }
+  signals.push([pairOf(written, previous, edge), weight.pair])
   return signals
 }
 
 function rarities(tokens: readonly Token[], isRare: (word: string) => boolean): Signal[] {
   const rare = tokens.filter(({ word, isGrammar }) => !isGrammar && isRare(word)).slice(0, mostRare)
-  return rare.map((_, at) => [`?${at + 1}`, weight.rare])
+  return rare.map((_, at) => [nameOf(`?${at + 1}`), weight.rare])
 }
 
 /** Each signal once. */

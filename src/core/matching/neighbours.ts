@@ -1,4 +1,5 @@
-import type { Features } from './features.ts'
+import type { Features, Signal } from './features.ts'
+import { type Name, numberOf } from './names.ts'
 import { addTo, type RowList, type Rows, toRows } from './rows.ts'
 
 /** For each class, how close its two closest utterances are: a mean cosine between 0 and 1, rare words counting more. */
@@ -26,7 +27,7 @@ export function indexExamples(
   classes: number,
 ): KnownExamples {
   const inOrder = [...examples].sort((a, b) => a.label - b.label)
-  const lists = new Map<string, RowList>()
+  const lists = new Map<Name, RowList>()
   const classStarts = new Int32Array(classes + 1)
   for (const [example, { features, label }] of inOrder.entries()) {
     classStarts[label + 1] = (classStarts[label + 1] as number) + 1
@@ -66,11 +67,11 @@ export function createNeighbours({ rows, weights, unknown, shares, classStarts }
     let own = 0
     let count = 0
     for (const [name, value] of spoken(features)) {
-      const row = index.get(name)
+      const row = numberOf(index, name)
       // A word that nobody said counts in the text's own length: it makes every utterance less close.
-      const weight = (row === undefined ? unknown : (weights[row] as number)) * value
+      const weight = (row < 0 ? unknown : (weights[row] as number)) * value
       own += weight * value
-      if (row === undefined) continue
+      if (row < 0) continue
       const end = starts[row + 1] as number
       for (let at = starts[row] as number; at < end; at++) {
         const example = columns[at] as number
@@ -98,9 +99,10 @@ export function createNeighbours({ rows, weights, unknown, shares, classStarts }
 }
 
 /** The signals of stems, concepts and pairs, each name once: grams and sounds are many and add nothing here. */
-function spoken({ words, around }: Features): Map<string, number> {
-  const signals = new Map<string, number>()
-  for (const { stem, stemValue } of words) signals.set(stem, stemValue)
-  for (const [name, value] of around) signals.set(name, value)
+function spoken({ words, around }: Features): Signal[] {
+  const signals: Signal[] = []
+  for (const { stem, stemValue } of words)
+    if (!signals.some(([name]) => name === stem)) signals.push([stem, stemValue])
+  signals.push(...around)
   return signals
 }

@@ -1,4 +1,5 @@
 import { type Features, type Signal, toVector } from './features.ts'
+import { indexNames, type Name, type NameIndex, numberOf } from './names.ts'
 import { perWord } from './per-word.ts'
 
 /** One thing to learn from: the features of a text and the class it belongs to. */
@@ -7,7 +8,7 @@ export type Example = { features: Features; label: number; weight: number }
 /** A learned softmax regression: a row of class weights for each feature. */
 export type Softmax = {
   classes: number
-  index: Map<string, number>
+  index: NameIndex
   weights: Float32Array
   bias: Float32Array
 }
@@ -90,22 +91,21 @@ export function createPredict({ classes, index, weights, bias }: Softmax): Predi
 
 type Row = { ids: readonly number[]; values: readonly number[] }
 
-type Vector = ReadonlyMap<string, number>
+type Vector = ReadonlyMap<Name, number>
 
-function indexFeatures(vectors: readonly Vector[], minimum: number): Map<string, number> {
-  const counts = new Map<string, number>()
+function indexFeatures(vectors: readonly Vector[], minimum: number): NameIndex {
+  const counts = new Map<Name, number>()
   for (const vector of vectors)
     for (const name of vector.keys()) counts.set(name, (counts.get(name) ?? 0) + 1)
-  const kept = [...counts].filter(([, count]) => count >= minimum)
-  return new Map(kept.map(([name], i) => [name, i]))
+  return indexNames([...counts].filter(([, count]) => count >= minimum).map(([name]) => name))
 }
 
-function toRow(signals: Iterable<Signal>, index: ReadonlyMap<string, number>): Row {
+function toRow(signals: Iterable<Signal>, index: NameIndex): Row {
   const ids: number[] = []
   const values: number[] = []
   for (const [name, value] of signals) {
-    const id = index.get(name)
-    if (id === undefined) continue
+    const id = numberOf(index, name)
+    if (id < 0) continue
     ids.push(id)
     values.push(value)
   }

@@ -1,5 +1,6 @@
 import type { Features } from './features.ts'
 import { grams } from './field.ts'
+import { type Name, nameOf, numberOf } from './names.ts'
 import { perWord } from './per-word.ts'
 import { type RowList, type Rows, toRows } from './rows.ts'
 
@@ -14,14 +15,14 @@ const lengthShare = 0.75
 
 /** Counts the grams of each class's words. The counts become weights here, so that a question only adds. */
 export function indexSpelling(classes: readonly (readonly string[])[]): KnownSpelling {
-  const lists = new Map<string, RowList>()
+  const lists = new Map<Name, RowList>()
   const lengths = new Float32Array(classes.length)
   for (const [position, words] of classes.entries()) {
     const counts = new Map<string, number>()
     for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
     for (const [word, times] of counts)
       for (const gram of grams(word)) {
-        count(lists, gram, position, times)
+        count(lists, nameOf(gram), position, times)
         lengths[position] = (lengths[position] as number) + times
       }
   }
@@ -42,8 +43,8 @@ export function createSpelling({ rows, classes }: KnownSpelling): Spelling {
   const scoresOf = perWord((word) => {
     const scores = new Float32Array(classes)
     for (const gram of grams(word.word)) {
-      const row = index.get(gram)
-      if (row === undefined) continue
+      const row = numberOf(index, nameOf(gram))
+      if (row < 0) continue
       const end = starts[row + 1] as number
       for (let at = starts[row] as number; at < end; at++) {
         const position = columns[at] as number
@@ -67,7 +68,7 @@ export function createSpelling({ rows, classes }: KnownSpelling): Spelling {
 }
 
 /** Classes come in order: a row's last column is the one being counted, or it has none yet. */
-function count(lists: Map<string, RowList>, gram: string, position: number, times: number): void {
+function count(lists: Map<Name, RowList>, gram: Name, position: number, times: number): void {
   const list = lists.get(gram)
   if (!list) lists.set(gram, { columns: [position], values: [times] })
   else if (list.columns.at(-1) === position)
