@@ -7,9 +7,9 @@ const clear = 0.7
 /** Two clear questions on two topics in one message: their passages in order; null otherwise. */
 export function splitQuestions(text: string, understand: Understand): [string, string] | null {
   if (text.length > 600) return null
-  const parts = text
-    .split(/(?<=\?)\s+|\s+(?:et aussi|et sinon|par ailleurs|autre question)\b/i)
-    .filter((part) => words(part).length >= 3)
+  const all = text.split(/(?<=\?)\s+|\s+(?:et aussi|et sinon|par ailleurs|autre question)\b/i)
+  if (all.length < 2) return null
+  const parts = all.filter((part) => words(part).length >= 3)
   if (parts.length !== 2) return null
   const [first, second] = parts.map((part) => decide(understand(part)))
   if (first?.kind !== 'answer' || second?.kind !== 'answer') return null
