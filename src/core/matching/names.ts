@@ -22,7 +22,7 @@ export function pairOf(kind: number, left: Name, right: Name): Name {
 export type NameIndex = { names: Int32Array; numbers: Int32Array; size: number }
 
 const free = -1
-/** A tenth of the places more than half empty: most names are found at the first look. */
+/** Places for each name: most are found at the first look. */
 const room = 2
 
 /** Numbers the names in their order, each once. */
