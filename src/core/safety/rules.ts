@@ -45,6 +45,8 @@ const Temperature = z.strictObject({
   elsewhere: z.array(part),
   /** Words of things and places that lead to a number: « mes draps passent à 40 ». */
   things: z.array(part),
+  /** Those of the things whose temperature people tell to the tenth. */
+  measured: z.array(part),
   /** What follows a number that is of a thing or of the air: « 40 degrés d'alcool », « 38 à Lyon ». */
   behind: z.array(part),
   /** Words of people, who have a temperature of their own. */

@@ -14,6 +14,7 @@ const degrees = {
   laboratory: ['crp'],
   elsewhere: ['four'],
   things: ['draps'],
+  measured: ['bain'],
   behind: ['a lyon'],
   people: ['fille'],
   before: ['ai', 'a'],
@@ -231,7 +232,7 @@ describe('at the edges of the second net', () => {
 
 it('a table without classes, or without a family, is no table', () => {
   const classes =
-    'classes: {}\ntemperature: { units: [a], laboratory: [a], elsewhere: [a], things: [a], behind: [a], people: [a], moments: [a], before: [a], after: [a], body: [a] }'
+    'classes: {}\ntemperature: { units: [a], laboratory: [a], elsewhere: [a], things: [a], measured: [a], behind: [a], people: [a], moments: [a], before: [a], after: [a], body: [a] }'
   const family =
     'family: f\nrules:\n  - id: r\n    contains: [x]\n    positive: [a, b, c]\n    nearMiss: [d, e]\n'
   const read = (files: [string, string][]) => readSafetyRules(new Map(files), [])

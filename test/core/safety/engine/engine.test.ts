@@ -13,6 +13,7 @@ const temperature = {
   laboratory: ['crp'],
   elsewhere: ['four '],
   things: ['draps'],
+  measured: ['bain'],
   behind: ['a lyon'],
   people: ['fille'],
   before: ['ai'],
@@ -248,7 +249,7 @@ it('an excuse counts for all rules of its family, or for its own alone', () => {
 
 describe('a fault in the rule table', () => {
   const classes =
-    'classes: {}\ntemperature: { units: [a], laboratory: [a], elsewhere: [a], things: [a], behind: [a], people: [a], moments: [a], before: [a], after: [a], body: [a] }'
+    'classes: {}\ntemperature: { units: [a], laboratory: [a], elsewhere: [a], things: [a], measured: [a], behind: [a], people: [a], moments: [a], before: [a], after: [a], body: [a] }'
   const family =
     'family: f\nrules:\n  - id: r\n    match: ["@gone"]\n    positive: [a, b, c]\n    nearMiss: [d, e]\n'
   const faults = (files: [string, string][]) => {

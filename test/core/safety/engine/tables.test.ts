@@ -160,6 +160,7 @@ describe('numbers in words and degrees', () => {
     laboratory: ['crp'],
     elsewhere: ['four'],
     things: ['draps'],
+    measured: ['bain'],
     behind: ['a lyon'],
     people: ['fille'],
     before: ['ai', 'a'],
@@ -276,7 +277,7 @@ describe('what a fault says', () => {
 
   it('names a class that is not defined, among those that are', () => {
     const classes =
-      'classes: { a: [x] }\ntemperature: { units: [a], laboratory: [a], elsewhere: [a], things: [a], behind: [a], people: [a], moments: [a], before: [a], after: [a], body: [a] }'
+      'classes: { a: [x] }\ntemperature: { units: [a], laboratory: [a], elsewhere: [a], things: [a], measured: [a], behind: [a], people: [a], moments: [a], before: [a], after: [a], body: [a] }'
     const family =
       'family: f\nrules:\n  - id: r\n    match: ["@a ..2 @b", " Été "]\n    unless: ["@c"]\n    contains: ["é"]\n    positive: [a, b, c]\n    nearMiss: [d, e, f]\n  - id: s\n    match: [x]\n    positive: [a, b, c]\n    nearMiss: [d, e]\n'
     const issues: never[] = []
@@ -345,6 +346,7 @@ describe('how far an excuse reaches', () => {
         laboratory: ['crp'],
         elsewhere: ['four'],
         things: ['draps'],
+        measured: ['bain'],
         behind: ['a lyon'],
         people: ['fille'],
         before: ['ai'],

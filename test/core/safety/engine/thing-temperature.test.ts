@@ -27,6 +27,9 @@ describe('the temperature of a thing, a place or the air', () => {
     '42,95 le flacon',
     'ne pas exposer au-dessus de 40 degrés',
     'conserver au-dessous de 40 °C',
+    "l'eau des thermes est à 38,5",
+    'la voiture était à 42 degrés',
+    'ma femme lave tout à 40',
   ])('is none of a body in “%s”', (text) => {
     expect(read(text)).toBeNull()
   })
@@ -49,6 +52,10 @@ describe('the temperature of a thing, a place or the air', () => {
     '38,9',
     '38,90',
     'mon mari 39 à Paris',
+    'mon mari dans la voiture à 39 degrés',
+    'mon fils au lit sous ses draps à 38',
+    'les draps puis 38,5',
+    'sa bouillotte à 38,5',
   ])('may be of a body in “%s”', (text) => {
     expect(read(text)).not.toBeNull()
   })
@@ -62,10 +69,17 @@ describe('the temperature of a thing, a place or the air', () => {
 
   it('reaches over five words and no further', () => {
     const isOfThing = createIsOfThing({ ...rules.temperature, things: ['draps'] })
-    const number = { isPrecise: true, hasDegree: false }
+    const number = { isPrecise: false, hasDegree: false }
     expect(isOfThing('draps un deux trois quatre cinq a ', '', number)).toBe(true)
     expect(isOfThing('draps un deux trois quatre cinq six a ', '', number)).toBe(false)
     expect(isOfThing('les draps a ', '', number)).toBe(true)
     expect(isOfThing('draperies a ', '', number)).toBe(false)
+  })
+
+  it('is told to the tenth of some things only', () => {
+    const isOfThing = createIsOfThing({ ...rules.temperature, things: ['draps', 'bain'], measured: ['bain'] })
+    const number = { isPrecise: true, hasDegree: false }
+    expect(isOfThing('mes draps a ', '', number)).toBe(false)
+    expect(isOfThing('mon bain a ', '', number)).toBe(true)
   })
 })
