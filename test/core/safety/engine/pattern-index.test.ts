@@ -61,6 +61,40 @@ describe('the pattern index', () => {
     expect(place(find([[1], [2]], all))?.rule).toBe('both')
   })
 
+  it('looks at a pattern only where its rarest element stands, and tries it only where all do', () => {
+    let looks = 0
+    const watched = (...elements: [number, number][]): Entry => {
+      const { pattern } = entry('watched', elements)
+      return {
+        excuses: [],
+        get pattern() {
+          looks++
+          return pattern
+        },
+      }
+    }
+    const others = [
+      entry('a', [
+        [1, 0],
+        [3, 0],
+      ]),
+      entry('b', [
+        [4, 0],
+        [1, 0],
+      ]),
+    ]
+    const looksAt = (watchedEntry: Entry, readings: number[][]) => {
+      const find = indexPatterns([...others, watchedEntry], ids)
+      looks = 0
+      find(readings, all)
+      return looks
+    }
+    expect(looksAt(watched([1, 0], [2, 0]), [[1], [1]])).toBe(0)
+    expect(looksAt(watched([2, 0], [1, 0]), [[1], [1]])).toBe(0)
+    expect(looksAt(watched([1, 0], [2, 0]), [[2], [2]])).toBe(1)
+    expect(looksAt(watched([2, 0], [1, 0]), [[2]])).toBe(1)
+  })
+
   it('finds what trying each pattern at each place finds', () => {
     const element = fc.tuple(fc.nat(ids - 1), fc.nat(3))
     const pattern = fc.tuple(

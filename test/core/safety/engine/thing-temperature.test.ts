@@ -83,3 +83,80 @@ describe('the temperature of a thing, a place or the air', () => {
     expect(isOfThing('mon bain a ', '', number)).toBe(true)
   })
 })
+
+describe('who or what has a temperature', () => {
+  const table = {
+    ...rules.temperature,
+    ...{ things: ['draps', 'bain'], measured: ['bain'], behind: ['a lyon'], people: ['fille', 'il'] },
+  }
+  const isOfThing = createIsOfThing(table)
+  const bare = { isPrecise: false, hasDegree: false }
+  const degrees = { isPrecise: false, hasDegree: true }
+  const told = { isPrecise: true, hasDegree: true }
+
+  it.each([
+    ['il fait ', ' a lyon', bare, true],
+    ['et il fait ', ' a lyon', bare, true],
+    ['et il fait  ', ' a lyon', bare, true],
+    ['il fait', ' a lyon', bare, true],
+    ['et fait ', ' a lyon', bare, true],
+    ['parfait ', ' a lyon', bare, false],
+    ['il fait beau puis ', ' a lyon', bare, false],
+    ['', ' a lyon', bare, false],
+    ['', '° a lyon', degrees, true],
+    ['', ' degres a lyon', degrees, true],
+    ['', ' a lyonnaise', degrees, false],
+    ['', ' a lyon', told, false],
+    ['ma fille fait ', ' a lyon', bare, false],
+    ['ma fille ', ' a lyon', degrees, false],
+    ['ma fille est partie hier soir en voyage la bas, ', ' a lyon', degrees, true],
+    ["j'ai ", ' a lyon', degrees, false],
+    ["j'ai eu ", ' a lyon', degrees, false],
+    ["j'ai froid ", ' a lyon', degrees, true],
+    ['vrai ', ' a lyon', degrees, true],
+    ['je suis monte a ', ' a lyon', degrees, false],
+    ['je suis montee a ', ' a lyon', degrees, false],
+    ['lui a ', ' a lyon', degrees, false],
+    ['lui a dit ', ' a lyon', degrees, true],
+    ['le fil a ', ' a lyon', degrees, true],
+    ['elle a ', ' a lyon', degrees, false],
+    ['mes draps a ', '', bare, true],
+    ['mes draps passent de ', '', bare, true],
+    ['mes draps ', '', bare, false],
+    ['mes draps a la ', '', bare, false],
+    ['mes draps, ma fille a ', '', bare, false],
+    ['ma fille lave ses draps a ', '', bare, true],
+    ['ma fille dans ses draps a ', '', bare, false],
+    ['ma fille dans draps a ', '', bare, false],
+    ['dans ses draps a ', '', bare, true],
+    ['mon bain a ', '', told, true],
+    ['mes draps a ', '', told, false],
+  ])('%s38%s', (before, after, number, expected) => {
+    expect(isOfThing(before, after, number)).toBe(expected)
+  })
+
+  it('an empty list names nothing and nobody', () => {
+    expect(createIsOfThing({ ...table, things: [] })('- a ', '', bare)).toBe(false)
+    expect(createIsOfThing({ ...table, people: [] })('draps a ', '', bare)).toBe(true)
+    expect(createIsOfThing({ ...table, behind: [] })('', ' .', degrees)).toBe(false)
+    expect(createIsOfThing({ ...table, measured: [] })('bain a ', '', told)).toBe(false)
+  })
+})
+
+describe('a number of two numbers', () => {
+  it.each(['40-33', '40 - 30', '38-44', '40-100', '40-3'])('is a score in “%s”', (text) => {
+    expect(read(`match ${text}`)).toBeNull()
+    expect(read(text)).toBeNull()
+  })
+  it.each(['38-34', '38-43', '39 - 40', '38-40', '38 et 100-2'])(
+    'may be two temperatures in “%s”',
+    (text) => {
+      expect(read(text)).not.toBeNull()
+    },
+  )
+  it('elle en a is so many of something, and what comes later is not', () => {
+    expect(read('elle en a 39')).toBeNull()
+    expect(read('elle en a assez, j ai 39')).not.toBeNull()
+    expect(read('elle en a assez puis a 39')).not.toBeNull()
+  })
+})
