@@ -36,6 +36,9 @@ describe('a body temperature', () => {
     ['35°', '35'],
     ['30°', '30'],
     ['elle est à 38 de fièvre', '38'],
+    ['ma fille est montée à 39 dans la voiture', '39'],
+    ['mon fils est à 39 devant la télé', '39'],
+    ['maman est à 39 selon la voisine', '39'],
     ['39 ce matin', '39'],
   ])('is read in “%s”', (text, words) => {
     expect(read(text)).toBe(words)
