@@ -1,5 +1,5 @@
-import type { Assistant, Reply } from '../core/dialogue/turn.ts'
-import type { Redact } from '../core/language/redact.ts'
+import type { Reply } from '../core/dialogue/turn.ts'
+import type { Answering } from './answering.ts'
 import { currentScope } from './scope.ts'
 
 /** One turn in ids and names: all that counters and the journal may know of it. */
@@ -21,14 +21,21 @@ export type Observer = {
   feedback(record: FeedbackRecord): void
 }
 
+/** What of a message may be told. */
+export type RedactAnywhere = (text: string) => string | null | Promise<string | null>
+
 /** The same assistant, whose replies are told to observers. */
-export function observe(assistant: Assistant, observers: readonly Observer[], redact?: Redact): Assistant {
+export function observe(
+  assistant: Answering,
+  observers: readonly Observer[],
+  redact?: RedactAnywhere,
+): Answering {
   return {
     welcome: () => assistant.welcome(),
-    reply(turn, state) {
-      const step = assistant.reply(turn, state)
+    async reply(turn, state) {
+      const step = await assistant.reply(turn, state)
       const record = toRecord(step.reply)
-      if (redact && isLost(step.reply)) record.redacted = redact(turn.text)
+      if (redact && isLost(step.reply)) record.redacted = await redact(turn.text)
       for (const observer of observers) observer.turn(record)
       return step
     },

@@ -1,5 +1,6 @@
 import { type Activity, ActivityHandler, type InvokeResponse, type TurnContext } from 'botbuilder'
-import { type Assistant, type ConversationState, emptyState, type Reply } from '../../core/dialogue/turn.ts'
+import { type ConversationState, emptyState, type Reply } from '../../core/dialogue/turn.ts'
+import type { Answering } from '../answering.ts'
 import type { Log } from '../log.ts'
 import type { StateStore } from '../storage/state-store.ts'
 import { createInstalls } from './installs.ts'
@@ -14,7 +15,7 @@ export type Extras = {
 }
 
 export type BotParts = {
-  assistant: Assistant
+  assistant: Answering
   store: StateStore
   log: Log
   /** How a reply looks on a channel. */
@@ -43,7 +44,7 @@ export function createBot({ assistant, store, log, render, extras }: BotParts): 
   const answer = async (context: TurnContext) => {
     const { activity } = context
     const key = stateKey(activity)
-    const { reply, state } = assistant.reply(toTurn(activity), await readState(key))
+    const { reply, state } = await assistant.reply(toTurn(activity), await readState(key))
     const sent = await context.sendActivity(render(reply, activity.channelId))
     if (sent?.id) extras?.sent(activity, sent.id, reply)
     log.info(

@@ -6,6 +6,7 @@ import { memory } from '../../core/language/memory.ts'
 import { createRedact, type Redact } from '../../core/language/redact.ts'
 import { readShortenings, readWords } from '../../core/language/word-lists.ts'
 import { createHasWord } from '../../core/language/word-set.ts'
+import { createConcepts } from '../../core/matching/concepts.ts'
 import {
   createUnderstanding,
   type Understand,
@@ -65,7 +66,8 @@ function build(
   })
   // What is kept was learned from a table without faults: it is neither parsed nor checked again, nor is the word list read.
   const isWord = createHasWord(models.words)
-  const language = { knowledge, shortenings, grammar, isWord, without }
+  const concepts = createConcepts(knowledge.synonyms)
+  const language = { knowledge, shortenings, grammar, isWord, concepts, without }
   const { rules } = models
   const featurise = createReading(language)
   const parts = { ...language, learned: models.language }

@@ -24,9 +24,9 @@ export type Models = {
 }
 
 /** How the second net reads a text: as it was typed, without repair. */
-export function createReading({ knowledge, shortenings, grammar }: UnderstandingParts): Featurise {
+export function createReading({ knowledge, shortenings, grammar, concepts }: UnderstandingParts): Featurise {
   const tokenise = createTokenise({ shortenings, grammar, repair: (word) => word })
-  return createFeaturise({ tokenise, concepts: createConcepts(knowledge.synonyms) })
+  return createFeaturise({ tokenise, concepts: concepts ?? createConcepts(knowledge.synonyms) })
 }
 
 /** Learns both models. `words`: every word that is no misspelling. */

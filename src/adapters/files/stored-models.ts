@@ -10,14 +10,15 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { deserialize, serialize } from 'node:v8'
 import { crc32 } from 'node:zlib'
 import type { SourceFiles } from '../../core/knowledge/knowledge.ts'
 import type { Models } from './models.ts'
+import { fromBytes, toBytes } from './raw-arrays.ts'
 import { projectRoot } from './read-sources.ts'
 
 const digestBytes = 32
-const checkBytes = 4
+// A multiple of eight, as the body's arrays want to lie.
+const checkBytes = 8
 const mostKept = 3
 const store = join(projectRoot, '.cache')
 
@@ -33,7 +34,7 @@ export function recallModels(files: SourceFiles, learn: () => Models, folder = s
   const models = learn()
   try {
     mkdirSync(folder, { recursive: true })
-    write(path, key, serialize(models))
+    write(path, key, toBytes(models))
     forgetOldest(folder)
   } catch (error) {
     process.emitWarning(`what was learned is not kept for the next start: ${error}`)
@@ -59,7 +60,7 @@ function read(path: string, key: Buffer): Models | null {
   const body = file.subarray(digestBytes + checkBytes)
   if (!file.subarray(0, digestBytes).equals(key)) return null
   return checkOf(body).equals(file.subarray(digestBytes, digestBytes + checkBytes))
-    ? (deserialize(body) as Models)
+    ? (fromBytes(body) as Models)
     : null
 }
 
@@ -70,7 +71,7 @@ function write(path: string, key: Buffer, body: Buffer): void {
   renameSync(aside, path)
 }
 
-/** Content is edited often and each state is some twenty megabytes: the last few are kept. */
+/** Content is edited often and each state is some forty megabytes: the last few are kept. */
 function forgetOldest(folder: string): void {
   // Another process may remove one meanwhile.
   const writtenAt = (path: string) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0

@@ -4,8 +4,8 @@ import type { Request, Response } from 'restify'
 
 /** A file served from memory, compressed once. */
 export type Asset = {
-  body: Buffer
-  gzip: Buffer
+  body: Uint8Array
+  gzip: Uint8Array
   type: string
   tag: string
   /** Its address changes with it, so that a browser need never ask again. */

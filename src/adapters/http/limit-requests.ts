@@ -8,7 +8,7 @@ export type LimitParts = {
   /** Without sign-in. Signed in, callers of /api/messages are Azure's few addresses: see `limitTurns`. */
   isOpen: boolean
   /** Whether a posted activity tells of an emergency. */
-  isUrgent: (body: unknown) => boolean
+  isUrgent: (body: unknown) => Promise<boolean>
   /** Told of each refusal, for the counters. */
   onRefused: (kind: 'address' | 'conversation') => void
 }
@@ -37,8 +37,8 @@ export function limitRequests({
     const path = request.getPath().replace(/(?<=.)\/$/, '')
     const isOurs = (isOpen && path === '/api/messages') || path.startsWith('/v3/directline/')
     if (request.method !== 'POST' || !isOurs) return next()
-    waitOf(request, path).then(({ seconds, kind }) => {
-      if (seconds === 0 || isUrgent(request.body)) return next()
+    waitOf(request, path).then(async ({ seconds, kind }) => {
+      if (seconds === 0 || (await isUrgent(request.body))) return next()
       onRefused(kind)
       tooMany(response, seconds)
       next(false)
@@ -54,7 +54,7 @@ export function limitTurns({ limits, isOpen, isUrgent, onRefused }: LimitParts) 
   return async (activity: unknown): Promise<number> => {
     const id = isOpen ? null : conversationOf(activity)
     const seconds = id ? await limits.conversation(id) : 0
-    if (seconds === 0 || isUrgent(activity)) return 0
+    if (seconds === 0 || (await isUrgent(activity))) return 0
     onRefused('conversation')
     return seconds
   }

@@ -1,30 +1,31 @@
 import { createHash } from 'node:crypto'
-import type { Assistant } from '../../core/dialogue/turn.ts'
+import type { Reply } from '../../core/dialogue/turn.ts'
 import type { Knowledge, SourceFiles } from '../../core/knowledge/knowledge.ts'
-import type { Redact } from '../../core/language/redact.ts'
-import type { Understand } from '../../core/matching/understanding.ts'
-import type { Screen } from '../../core/safety/screen.ts'
+import type { Core } from '../core-thread/protocol.ts'
 import { readWidgetLabels } from '../files/build-widget.ts'
 import { loadAssistant } from '../files/load-assistant.ts'
 import { type Asset, toAsset } from '../http/assets.ts'
 import { buildSite } from '../http/site.ts'
 import { type CardLabels, readTeamsContent } from '../teams/content.ts'
+import { createSearch } from '../teams/search.ts'
 import { loadUrgentOnly, toEmptyKnowledge, toUrgentPage } from './urgent-only.ts'
 
-/** One checked state of the files, ready to serve. */
+/** One checked state of the files, as channels and operators need it: plain data. */
 export type Content = {
   mode: 'full' | 'urgent-only'
-  assistant: Assistant
-  screen: Screen
-  understand: Understand
-  knowledge: Knowledge
-  /** What of a message may be told. */
-  redact: Redact
-  /** The pages and scripts by path. */
-  assets: ReadonlyMap<string, Asset>
-  cards: CardLabels
+  contentVersion: string
+  urgentVersion: string
   /** Of the rule table, so that an operator sees that two replicas screen alike. */
   rulesChecksum: string
+  /** Ids. */
+  passages: ReadonlySet<string>
+  welcome: Reply
+  /** What is said when a turn fails, and what stands before a caveat. */
+  errorText: string
+  caveatLabel: string
+  cards: CardLabels
+  /** The pages and scripts by path. */
+  assets: ReadonlyMap<string, Asset>
 }
 
 export type ContentOptions = {
@@ -34,63 +35,60 @@ export type ContentOptions = {
 }
 
 /** Builds everything from the files. Throws a ContentError that lists every fault. */
-export function loadContent(files: SourceFiles, { allowsUrgentOnly, onFault }: ContentOptions): Content {
+export function loadContent(
+  files: SourceFiles,
+  { allowsUrgentOnly, onFault }: ContentOptions,
+): { content: Content; core: Core } {
   const rulesChecksum = checksum(files)
   try {
     const { assistant, knowledge, screen, understand, redact } = loadAssistant(files)
     const { cards } = readTeamsContent(files)
     const assets = buildSite(files, knowledge, readWidgetLabels(files))
-    return { mode: 'full', assistant, knowledge, screen, understand, redact, assets, cards, rulesChecksum }
+    const welcome = assistant.welcome()
+    return {
+      content: { mode: 'full', ...aboutOf(knowledge), rulesChecksum, welcome, cards, assets },
+      core: {
+        reply: assistant.reply,
+        screen,
+        search: createSearch({ knowledge, understand, screen }),
+        redact,
+      },
+    }
   } catch (fault) {
     if (!allowsUrgentOnly) throw fault
     onFault(fault)
     const { assistant, screen, urgent } = loadUrgentOnly(files)
     const { apology } = urgent
     const knowledge = toEmptyKnowledge(urgent)
+    const cards = {
+      related: apology,
+      choose: apology,
+      sources: apology,
+      section: apology,
+      fallback: apology,
+      nothing: apology,
+    }
+    const assets = urgentSite(files, knowledge)
+    const welcome = assistant.welcome()
     return {
-      mode: 'urgent-only',
-      assistant,
-      screen,
-      understand: () => [],
-      redact: () => null,
-      knowledge,
-      assets: urgentSite(files, knowledge),
-      cards: {
-        related: apology,
-        choose: apology,
-        sources: apology,
-        section: apology,
-        fallback: apology,
-        nothing: apology,
+      content: { mode: 'urgent-only', ...aboutOf(knowledge), rulesChecksum, welcome, cards, assets },
+      core: {
+        reply: assistant.reply,
+        screen,
+        search: createSearch({ knowledge, understand: () => [], screen }),
+        redact: () => null,
       },
-      rulesChecksum,
     }
   }
 }
 
-/** The content in use, and the way to put another in its place while turns run. */
-export type LiveContent = {
-  current(): Content
-  /** Always the newest: what is built once and holds it need not be rebuilt. */
-  assistant: Assistant
-  /** Loads anew. Throws, and keeps the old content, when the new one is faulty. */
-  reload(): void
-}
-
-/** Loads at once; throws as `load` does. */
-export function createLiveContent(load: () => Content): LiveContent {
-  let content = load()
-  return {
-    current: () => content,
-    assistant: {
-      welcome: () => content.assistant.welcome(),
-      reply: (turn, state) => content.assistant.reply(turn, state),
-    },
-    reload() {
-      content = load()
-    },
-  }
-}
+const aboutOf = ({ article, urgent, passages, phrases }: Knowledge) => ({
+  contentVersion: article.contentVersion,
+  urgentVersion: urgent.version,
+  passages: new Set(passages.keys()),
+  errorText: phrases.error,
+  caveatLabel: phrases.caveatLabel,
+})
 
 /** The usual site around no passage, or when its own files are faulty, one plain page. */
 function urgentSite(files: SourceFiles, knowledge: Knowledge): ReadonlyMap<string, Asset> {

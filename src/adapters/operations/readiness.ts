@@ -2,6 +2,8 @@ import type { Content } from './content.ts'
 
 export type ReadinessParts = {
   content: () => Content
+  /** Whether the core runs; otherwise one is being started. */
+  isRunning: () => boolean
   /** Null when no Redis is configured. */
   redis: { isReady(): boolean } | null
   secretExpires: string | null
@@ -10,22 +12,30 @@ export type ReadinessParts = {
 }
 
 /**
- * What `/readyz` says. Without Redis, or with emergencies alone, the assistant still answers: `degraded`, but 200, since
+ * What `/readyz` says. Without Redis, with emergencies alone, or while the core starts again, the assistant still answers: `degraded`, but 200, since
  * taking every replica away would silence it. Only a stopping one is taken out.
  */
-export function createReadiness({ content, redis, secretExpires, isStopping, now }: ReadinessParts) {
+export function createReadiness({
+  content,
+  isRunning,
+  redis,
+  secretExpires,
+  isStopping,
+  now,
+}: ReadinessParts) {
   return (): { status: 200 | 503; body: object } => {
-    const { mode, knowledge, rulesChecksum } = content()
-    const isWhole = mode === 'full' && (redis === null || redis.isReady())
+    const { mode, contentVersion, urgentVersion, rulesChecksum } = content()
+    const isWhole = isRunning() && mode === 'full' && (redis === null || redis.isReady())
     const days = secretExpires === null ? null : Math.floor((Date.parse(secretExpires) - now()) / 86_400_000)
     return {
       status: isStopping() ? 503 : 200,
       body: {
         status: isStopping() ? 'stopping' : isWhole ? 'ready' : 'degraded',
         mode,
-        contentVersion: knowledge.article.contentVersion,
-        urgentVersion: knowledge.urgent.version,
+        contentVersion,
+        urgentVersion,
         rulesChecksum,
+        core: isRunning() ? 'ready' : 'away',
         redis: redis === null ? 'none' : redis.isReady() ? 'ready' : 'away',
         secretExpiresInDays: days,
       },

@@ -2,7 +2,7 @@ import type { InvokeResponse } from 'botbuilder'
 import { z } from 'zod'
 import { attach, bare, type Card, toAnswerCard, toUrgentCard } from './cards.ts'
 import type { CardLabels } from './content.ts'
-import type { Search } from './search.ts'
+import type { SearchAnywhere } from './search.ts'
 
 const Query = z.looseObject({
   parameters: z.array(z.looseObject({ name: z.string().optional(), value: z.unknown() })).default([]),
@@ -20,18 +20,18 @@ const previewLength = 120
 export const queryParameter = 'question'
 
 /** Answers a search typed in the compose box: cards to insert, each with its preview. */
-export function toComposeResult(
+export async function toComposeResult(
   value: unknown,
-  search: Search,
+  search: SearchAnywhere,
   { labels, caveatLabel }: { labels: CardLabels; caveatLabel: string },
-): InvokeResponse {
+): Promise<InvokeResponse> {
   const query = Query.safeParse(value ?? {})
   if (!query.success) return { status: 400 }
   const { parameters, queryOptions } = query.data
   // Only a client that read the manifest names the parameter.
   const typed = parameters.find(({ name }) => name === queryParameter || name === undefined)?.value
   const words = typeof typed === 'string' ? typed.slice(0, longestQuery) : ''
-  const { urgent, answers } = search(words, queryOptions.skip, queryOptions.count)
+  const { urgent, answers } = await search(words, queryOptions.skip, queryOptions.count)
   const found = [
     ...(urgent
       ? [withPreview(toUrgentCard(urgent, labels, false), firstLine(urgent.text), rest(urgent.text))]

@@ -1,10 +1,11 @@
 import type { Activity, InvokeResponse, TurnContext } from 'botbuilder'
 import { z } from 'zod'
-import { type Assistant, emptyState, type Reply } from '../../core/dialogue/turn.ts'
+import { emptyState, type Reply } from '../../core/dialogue/turn.ts'
+import type { Answering } from '../answering.ts'
 import type { Extras } from '../bot-framework/bot.ts'
 import { toComposeResult } from './compose.ts'
 import type { CardLabels } from './content.ts'
-import type { Search } from './search.ts'
+import type { SearchAnywhere } from './search.ts'
 
 /** A rating of one reply: what it was about, never what the person wrote beside it. */
 export type Feedback = {
@@ -15,8 +16,8 @@ export type Feedback = {
 }
 
 export type ExtrasParts = {
-  assistant: Assistant
-  search: Search
+  assistant: Answering
+  search: SearchAnywhere
   render: (reply: Reply, channelId: string) => Partial<Activity>
   labels: CardLabels
   caveatLabel: string
@@ -45,7 +46,7 @@ export function createTeamsExtras(parts: ExtrasParts): Extras {
     const rated = sentReplies.get(keyOf(conversation.id, replyToId)) ?? { kind: null, passage: null }
     parts.onFeedback({ channel: channelId, reaction, ...rated })
     // A cry for help may be written where only a rating was asked for: it meets the same screen, then is dropped.
-    const { reply } = parts.assistant.reply({ text: wordsOf(feedback) }, emptyState)
+    const { reply } = await parts.assistant.reply({ text: wordsOf(feedback) }, emptyState)
     if (reply.kind === 'urgent') await context.sendActivity(parts.render(reply, channelId))
     return { status: 200, body: {} }
   }

@@ -7,6 +7,8 @@ import type { Screen } from '../../core/safety/screen.ts'
 
 /** What a search finds: the urgent reply if the words hold a sign of emergency, then passages, best first. */
 export type Search = (text: string, skip: number, most: number) => Found
+/** The same, at once or from another thread. */
+export type SearchAnywhere = (...given: Parameters<Search>) => Found | Promise<Found>
 export type Found = { urgent: UrgentReply | null; answers: AnswerReply[] }
 
 const leastShare = 0.01
@@ -14,10 +16,9 @@ const sureShare = 0.1
 
 export type SearchParts = { knowledge: Knowledge; understand: Understand; screen: Screen }
 
-/** Searches passages by the assistant's own understanding. No words: the questions it starts with. `current`: the content as it now is. */
-export function createSearch(current: () => SearchParts): Search {
+/** Searches passages by the assistant's own understanding. No words: the questions it starts with. */
+export function createSearch({ knowledge, understand, screen }: SearchParts): Search {
   return (text, skip, most) => {
-    const { knowledge, understand, screen } = current()
     const isEmpty = text.trim() === ''
     const shares = isEmpty
       ? new Map(knowledge.phrases.starters.map((id) => [id, 1]))

@@ -24,38 +24,62 @@ export function createRepair({
   isWord,
   names = new Set(),
 }: RepairParts): (word: string) => string {
-  const bySound = new Map<string, string>()
-  const byStart = new Map<string, string[]>()
   const isKnown = (word: string) => isWord(word) || names.has(word)
   // What the bank has often may be a name, which nothing but its very sound makes another word.
   const isCommon = (word: string) => (vocabulary.get(word) ?? 0) >= common
-  for (const word of new Set([...vocabulary.keys(), ...names])) {
-    if (word.length < 4 || !isKnown(word)) continue
-    const sound = phonetic(word)
-    const rival = bySound.get(sound)
-    if (!rival || (vocabulary.get(word) ?? 0) > (vocabulary.get(rival) ?? 0)) bySound.set(sound, word)
-    byStart.set(start(word), [...(byStart.get(start(word)) ?? []), word])
+  // Worked out for the first word that nobody knows: a start that need not wait for it is a tenth shorter.
+  let made: Targets | null = null
+  const targets = () => {
+    made ??= listTargets(new Set([...vocabulary.keys(), ...names]), isKnown, vocabulary)
+    return made
   }
   // « lattraper », « lempécher », « jmange »: what was glued to the word says little; the word itself does.
   const unglued = (word: string): string | null => {
     const rest = glued.exec(word)?.[1]
     if (rest === undefined || rest.length < 4) return null
-    return isWord(rest) || vocabulary.has(rest) ? rest : (bySound.get(phonetic(rest)) ?? null)
+    return isWord(rest) || vocabulary.has(rest) ? rest : (targets().bySound.get(phonetic(rest)) ?? null)
   }
   const cache = new Map<string, string>()
   return (word) => {
     if (word.length < 4 || word.length > longest || /\d/.test(word) || isKnown(word)) return word
     const known = cache.get(word)
     if (known !== undefined) return known
-    const guessed = isCommon(word) ? null : (unglued(word) ?? closest(word, byStart.get(start(word)) ?? []))
-    const result = bySound.get(phonetic(word)) ?? guessed ?? word
+    const { bySound, byStart } = targets()
+    const sound = phonetic(word)
+    const guessed = isCommon(word)
+      ? null
+      : (unglued(word) ?? closest(word, byStart.get(startOf(sound)) ?? []))
+    const result = bySound.get(sound) ?? guessed ?? word
     // A word that nothing comes close to may be a name: it is not kept.
     if (result !== word && cache.size < remembered) cache.set(word, result)
     return result
   }
 }
 
-const start = (word: string) => phonetic(word).slice(0, 2)
+/** What a repair may lead to: by its whole sound the word used most, by how its sound starts all of them. */
+type Targets = { bySound: ReadonlyMap<string, string>; byStart: ReadonlyMap<string, readonly string[]> }
+
+const startOf = (sound: string) => sound.slice(0, 2)
+
+function listTargets(
+  words: ReadonlySet<string>,
+  isKnown: (word: string) => boolean,
+  vocabulary: RepairParts['vocabulary'],
+): Targets {
+  const bySound = new Map<string, string>()
+  const byStart = new Map<string, string[]>()
+  for (const word of words) {
+    if (word.length < 4 || !isKnown(word)) continue
+    const sound = phonetic(word)
+    const rival = bySound.get(sound)
+    if (!rival || (vocabulary.get(word) ?? 0) > (vocabulary.get(rival) ?? 0)) bySound.set(sound, word)
+    const start = startOf(sound)
+    const list = byStart.get(start)
+    if (list) list.push(word)
+    else byStart.set(start, [word])
+  }
+  return { bySound, byStart }
+}
 
 function closest(word: string, rivals: readonly string[]): string | null {
   const near = rivals.filter((rival) => Math.abs(rival.length - word.length) <= 2)

@@ -1,7 +1,7 @@
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { createRepair } from '../language/repair.ts'
 import { createTokenise, words } from '../language/tokens.ts'
-import { createConcepts } from './concepts.ts'
+import { type Concepts, createConcepts } from './concepts.ts'
 import { createFeaturise, rareIn } from './features.ts'
 import {
   createRanker,
@@ -18,6 +18,8 @@ export type UnderstandingParts = {
   shortenings: ReadonlyMap<string, string[]>
   grammar: ReadonlySet<string>
   isWord: (word: string) => boolean
+  /** The synonyms' finder, where the caller has one already. */
+  concepts?: Concepts
   /** What was learned from the same knowledge before; without it, creating the understanding learns. */
   learned?: LearnedLanguage
   /** Parts that the ablation of `npm run eval` switches off. */
@@ -71,7 +73,7 @@ export function toRankerParts(
   const foreign = createConcepts(knowledge.foreign)
   const featurise = createFeaturise({
     tokenise,
-    concepts: createConcepts(knowledge.synonyms),
+    concepts: parts.concepts ?? createConcepts(knowledge.synonyms),
     isRare: rareIn(vocabulary),
     namesForeign: (stems) => foreign(stems).some((part) => part.startsWith('=')),
   })

@@ -15,17 +15,14 @@ const places = 2 ** 21
  */
 export function createNear(ids: ReadonlyMap<string, readonly number[]>): Near {
   const words = [...ids.keys()].filter(({ length }) => length >= shortest)
-  const hashes = new Float64Array(words.reduce((sum, { length }) => sum + length + 1, 0))
-  let filled = 0
-  for (const [place, word] of words.entries())
-    for (let gone = 0; gone <= word.length; gone++)
-      hashes[filled++] = hashWithout(word, gone) * places + place
-  hashes.sort()
-  // Few messages have a word that nobody knows: the sounds are worked out for the first that does.
+  // Few messages have a word that nobody knows: sounds and hashes are worked out for the first that does.
   let sounding: ReadonlyMap<string, ReadonlySet<number>> | null = null
+  let shortened: Float64Array | null = null
   return (word) => {
     if (word.length < shortest - 1) return []
     sounding ??= bySound(words, ids)
+    shortened ??= hashesOf(words)
+    const hashes = shortened
     const found = sounds(word).flatMap((sound) => [...(sounding?.get(sound) ?? [])])
     for (let gone = word.length; gone >= 0; gone--) {
       const hash = hashWithout(word, gone)
@@ -46,6 +43,16 @@ function hashWithout(word: string, gone: number): number {
   for (let at = 0; at < word.length; at++)
     if (at !== gone) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193)
   return hash >>> 0
+}
+
+/** Of each word with each of its letters gone, and whole; in order, each with the word's place. */
+function hashesOf(words: readonly string[]): Float64Array {
+  const hashes = new Float64Array(words.reduce((sum, { length }) => sum + length + 1, 0))
+  let filled = 0
+  for (const [place, word] of words.entries())
+    for (let gone = 0; gone <= word.length; gone++)
+      hashes[filled++] = hashWithout(word, gone) * places + place
+  return hashes.sort()
 }
 
 function bySound(words: readonly string[], ids: ReadonlyMap<string, readonly number[]>) {

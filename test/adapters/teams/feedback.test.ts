@@ -18,7 +18,7 @@ it('a thumb is counted with the passage it is about, and without the words writt
   const render = createRender(cards)
   const extras = createTeamsExtras({
     assistant,
-    search: createSearch(() => loaded),
+    search: createSearch(loaded),
     render,
     labels: cards,
     caveatLabel: '',

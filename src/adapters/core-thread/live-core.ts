@@ -1,0 +1,99 @@
+import type { SourceFiles } from '../../core/knowledge/knowledge.ts'
+import type { Log } from '../log.ts'
+import type { Content } from '../operations/content.ts'
+import type { Core, RemoteCore } from './protocol.ts'
+import { startThread, type Thread, ThreadEnded } from './thread.ts'
+
+/** The core in use, and the way to put another in its place while turns run. */
+export type LiveCore = RemoteCore & {
+  content(): Content
+  /** Whether a core runs now; one that ended is started again at once. */
+  isRunning(): boolean
+  /** Starts a core on new files. Rejects with a ContentError, and keeps the old one, when they are faulty. */
+  reload(files: SourceFiles): Promise<void>
+  close(): Promise<void>
+}
+
+export type LiveCoreOptions = { allowsUrgentOnly: boolean; log: Log }
+
+/**
+ * Runs the core in a thread of its own, so that reading content, learning and a very long message never hold up the network.
+ * If the thread ends, another one takes over on the same files, and what was under way is asked once more: an emergency is
+ * answered late rather than never. Rejects as `startThread` does.
+ */
+export async function openCore(
+  files: SourceFiles,
+  { allowsUrgentOnly, log }: LiveCoreOptions,
+): Promise<LiveCore> {
+  let isClosed = false
+  let running = true
+  let restarting: Promise<Thread> | null = null
+
+  const begin = async (sources: SourceFiles): Promise<Thread> => {
+    const thread = await startThread({ files: sources, allowsUrgentOnly })
+    if (thread.fault)
+      log.error(
+        thread.fault instanceof Error ? { err: thread.fault } : { faults: thread.fault },
+        'content is faulty: emergencies only',
+      )
+    void thread.ended.then((err) => {
+      if (isClosed || thread !== serving) return
+      running = false
+      log.error({ err }, 'the core ended: another one starts')
+      restart(thread).catch((error) => log.error({ err: error }, 'the core does not start again'))
+    })
+    return thread
+  }
+  let serving: Thread = await begin(files)
+
+  const restart = (lost: Thread): Promise<Thread> => {
+    if (serving !== lost) return Promise.resolve(serving)
+    restarting ??= begin(files)
+      .then(async (thread) => {
+        // Closed, or new files came, while it started.
+        if (isClosed || serving !== lost) {
+          await thread.close()
+          return serving
+        }
+        running = true
+        serving = thread
+        return thread
+      })
+      .finally(() => {
+        restarting = null
+      })
+    return restarting
+  }
+  const ask = async (name: keyof Core, given: unknown[]): Promise<unknown> => {
+    const thread = serving
+    try {
+      return await thread.ask(name, given)
+    } catch (error) {
+      if (isClosed || !(error instanceof ThreadEnded)) throw error
+      return (await restart(thread)).ask(name, given)
+    }
+  }
+  const through = <Name extends keyof Core>(name: Name) =>
+    ((...given: unknown[]) => ask(name, given)) as RemoteCore[Name]
+
+  return {
+    reply: through('reply'),
+    screen: through('screen'),
+    search: through('search'),
+    redact: through('redact'),
+    content: () => serving.content,
+    isRunning: () => running,
+    async reload(newFiles) {
+      const thread = await begin(newFiles)
+      const old = serving
+      serving = thread
+      files = newFiles
+      running = true
+      await old.close()
+    },
+    async close() {
+      isClosed = true
+      await serving.close()
+    },
+  }
+}

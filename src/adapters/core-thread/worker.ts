@@ -1,0 +1,34 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { ContentError } from '../../core/knowledge/issue.ts'
+import { loadContent } from '../operations/content.ts'
+import type { Core, Question, ThreadData, Told } from './protocol.ts'
+
+const tell = (told: Told) => parentPort?.postMessage(told)
+
+/** Reads the content and answers what it is asked, one question after the other; with faulty content it tells the faults and ends. */
+function serve({ files, allowsUrgentOnly }: ThreadData): void {
+  let fault: unknown = null
+  const onFault = (found: unknown) => {
+    fault = found instanceof ContentError ? found.issues : found
+  }
+  const { content, core } = loadContent(files, { allowsUrgentOnly, onFault })
+  const ask = (name: keyof Core, given: unknown[]) =>
+    (core[name] as (...given: unknown[]) => unknown)(...given)
+  parentPort?.on('message', ({ id, name, given }: Question) => {
+    let told: Told
+    try {
+      told = { id, result: ask(name, given) }
+    } catch (error) {
+      told = { id, error }
+    }
+    tell(told)
+  })
+  tell({ content, fault })
+}
+
+try {
+  serve(workerData)
+} catch (error) {
+  if (!(error instanceof ContentError)) throw error
+  tell({ faults: error.issues })
+}

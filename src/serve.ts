@@ -1,0 +1,127 @@
+import { createBot } from './adapters/bot-framework/bot.ts'
+import { apologise, type Cloud, createCloudAdapter } from './adapters/bot-framework/cloud-adapter.ts'
+import { DirectLineAdapter } from './adapters/bot-framework/direct-line-adapter.ts'
+import { toTurn } from './adapters/bot-framework/turn.ts'
+import type { LiveCore } from './adapters/core-thread/live-core.ts'
+import { createExchange, toConnections } from './adapters/direct-line/exchange.ts'
+import { createDirectLine } from './adapters/direct-line/service.ts'
+import { createTokens } from './adapters/direct-line/tokens.ts'
+import type { Asset } from './adapters/http/assets.ts'
+import { createLimits } from './adapters/http/limits.ts'
+import { isActivity } from './adapters/http/messages.ts'
+import { createHttpServer } from './adapters/http/server.ts'
+import type { Log } from './adapters/log.ts'
+import { createMetrics } from './adapters/metrics.ts'
+import { observe } from './adapters/observer.ts'
+import { createReadiness } from './adapters/operations/readiness.ts'
+import { openSharedParts } from './adapters/operations/shared-parts.ts'
+import { watchTurns } from './adapters/operations/turns.ts'
+import { channelName } from './adapters/scope.ts'
+import { createTeamsExtras } from './adapters/teams/extras.ts'
+import { createRender } from './adapters/teams/render.ts'
+import type { Config } from './config.ts'
+
+export type ServeParts = { config: Config; log: Log; core: LiveCore; cloud: Cloud }
+export type Served = {
+  address: string
+  /** What is served by path; to be replaced when the content is read anew. */
+  assets: Map<string, Asset>
+  /** Finishes turns and closes sockets, within ten seconds; the core stays. */
+  stop(): Promise<void>
+}
+
+/** Connects the parts around a core and listens. */
+export async function serve({ config, log, core, cloud }: ServeParts): Promise<Served> {
+  const { cards, caveatLabel, errorText } = core.content()
+  const assistant = { reply: core.reply, welcome: () => core.content().welcome }
+  const metrics = createMetrics()
+  const { redis, store, journal, conversations, close } = openSharedParts(config, log, metrics)
+  const observers = [metrics, journal]
+  const render = createRender(cards)
+  const extras = createTeamsExtras({
+    assistant,
+    search: core.search,
+    render,
+    labels: cards,
+    caveatLabel,
+    onFeedback: ({ channel, reaction, passage }) => {
+      for (const observer of observers)
+        observer.feedback({ isUseful: reaction === 'like', passage, channel: channelName(channel) })
+    },
+  })
+  const bot = watchTurns(
+    createBot({
+      assistant: observe(assistant, observers, config.journalText === 'redacted' ? core.redact : undefined),
+      store,
+      log,
+      render,
+      extras,
+    }),
+    {
+      observers,
+      took: metrics.took,
+      isPassage: (id) => core.content().passages.has(id),
+    },
+  )
+  const adapter = createCloudAdapter(config.bot, errorText, log, cloud)
+  const direct = new DirectLineAdapter((conversation, activity) => directLine.deliver(conversation, activity))
+  direct.onTurnError = async (context, error) => {
+    await apologise(context, error, errorText, log)
+  }
+  const directLine = createDirectLine({
+    conversations,
+    tokens: createTokens(config.tokenKey, Date.now),
+    log,
+    toBot: (activity) => direct.process(activity, (context) => bot.run(context)),
+    exchange:
+      config.directLineService &&
+      createExchange({ ...config.directLineService, trustedOrigins: config.allowedOrigins }),
+  })
+  const assets = new Map(core.content().assets)
+  let isStopping = false
+  const ready = createReadiness({
+    content: core.content,
+    isRunning: core.isRunning,
+    redis,
+    secretExpires: config.secretExpires,
+    isStopping: () => isStopping,
+    now: Date.now,
+  })
+  const health = () => {
+    const { contentVersion, urgentVersion, passages } = core.content()
+    return { status: 'ok', contentVersion, passages: passages.size, urgentVersion }
+  }
+  const { server, stop } = createHttpServer({
+    bot,
+    adapter,
+    directLine,
+    assets,
+    operations: { health, ready, metrics },
+    limits: {
+      limits: createLimits({ ...config.rates, redis: redis?.client ?? null }),
+      trustedProxies: config.trustedProxies,
+      isOpen: config.bot === null,
+      isUrgent: async (body) => isActivity(body) && (await core.screen(toTurn(body).text)) !== null,
+      onRefused: metrics.refused,
+    },
+    allowedOrigins: config.allowedOrigins,
+    connectTo: toConnections(config.directLineService),
+    log,
+  })
+  await redis?.settled(2_000)
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(config.port, config.host, resolve)
+  })
+  const { port } = server.address()
+  const address = `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}`
+  return {
+    address,
+    assets,
+    async stop() {
+      isStopping = true
+      await stop()
+      await close()
+    },
+  }
+}
