@@ -14,7 +14,7 @@ import { toReport } from './eval-report.ts'
 import { type Expectation, type Figures, score, toFigures, type Verdict } from './eval-score.ts'
 
 const folder = join(projectRoot, 'test/eval')
-const mixed = ['second', 'third', 'fourth', 'fifth', 'sixth', 'seventh']
+const mixed = ['second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth']
 const seen = [
   'inscope',
   'nearmiss',

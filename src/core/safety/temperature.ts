@@ -43,6 +43,11 @@ export function createTemperature(words: TemperatureWords): Temperature {
   const elsewhere = anyOf(words.elsewhere)
   const body = anyOf(words.body)
   const isOfThing = createIsOfThing(words)
+  // « j'étais à 38,4 dans le bus », « ma fille a 38,9 après le match »: tenths that somebody has are theirs, wherever they are.
+  const has = new RegExp(
+    `(?<!\\p{L})(?:${words.people.join('|') || '(?!)'})[^\\p{L}\\d]+(?:ai|as|a|avais|avait|suis|est|es|etais|etait)(?: (?:monte\\w*|grimpe\\w*|deja|encore|eu)){0,2}(?: a)?[^\\p{L}\\d]*$`,
+    'u',
+  )
   return (text) => {
     for (const reading of readings(text)) {
       if (!isFever(reading)) continue
@@ -55,8 +60,9 @@ export function createTemperature(words: TemperatureWords): Temperature {
       )
       if (!reading.hasDegree && unitsAfter.has(next)) continue
       if (body.test(nearby)) return text.slice(reading.from, reading.to)
-      if (elsewhere.test(sentence)) continue
       const clause = before60.split(clauseBreak).at(-1) ?? ''
+      const isOwn = reading.isPrecise && has.test(clause) && !ofWhat.test(after60)
+      if (elsewhere.test(sentence) && !isOwn) continue
       if (isOfThing(clause, after60, reading)) continue
       if (reading.hasDegree) return text.slice(reading.from, reading.to)
       if (
@@ -81,6 +87,8 @@ export function createTemperature(words: TemperatureWords): Temperature {
   }
 }
 
+/** « 38,5 de tour de taille », « 38,5 en chaussures » */
+const ofWhat = /^\s*(?:de|d|en|comme)(?!\p{L})/u
 /** « elle en a 39 »: so many of something. */
 const counted = /(?<!\p{L})en (?:ai|as|a|avait|avais|aura) $/u
 
@@ -90,8 +98,9 @@ const isFever = ({ value, hasDegree }: Reading) =>
 /** Nearly no message has a number that could be a temperature: looking for one costs far less than reading them. */
 const anyNumber = /\d\d|trente|quarante/
 
-/** « 40-30 »; but « 39-40 » are two temperatures. */
+/** « 40-30 », « 39 sur 40 »; but « 39-40 » are two temperatures. */
 function isScore(after: string): boolean {
+  if (/^\s?sur\s\d/.test(after)) return true
   const other = Number(after.match(/^\s?-\s?(\d{1,3})(?![\d,.])/)?.[1] ?? Number.NaN)
   return other < 34 || other > 43
 }

@@ -38,6 +38,12 @@ describe('a body temperature', () => {
     ['elle est à 38 de fièvre', '38'],
     ['ma fille est montée à 39 dans la voiture', '39'],
     ['mon fils est à 39 devant la télé', '39'],
+    ["j'étais à 38.4 dans le bus", '38.4'],
+    ['g 39 wesh', '39'],
+    ['je suis à 39 sur le canapé', '39'],
+    ['il avait 39,2 après le match', '39,2'],
+    ['ma fille était déjà montée à 38,7 près du chien', '38,7'],
+    ['la cuisson va bien mais il a une basse température, 35', '35'],
     ['maman est à 39 selon la voisine', '39'],
     ['39 ce matin', '39'],
   ])('is read in “%s”', (text, words) => {

@@ -23,6 +23,7 @@ describe('the temperature of a thing, a place or the air', () => {
     'elle en a 39',
     "j'en ai 40",
     '40-30 au tennis',
+    "j'ai 39 sur 40 au contrôle",
     '39,99 pour ce masque',
     '42,95 le flacon',
     'ne pas exposer au-dessus de 40 degrés',
