@@ -75,10 +75,10 @@ describe('the core in its thread', () => {
     await expect.poll(() => core.isRunning(), { timeout: 30_000 }).toBe(true)
   }, 60_000)
 
-  it('finishes on the old files what was asked before new ones came', async () => {
-    const article = 'content/article.yaml'
-    const text = (files.get(article) ?? '').replace(/contentVersion: .*/, 'contentVersion: "99.0.0"')
-    const reloading = core.reload(new Map([...files, [article, text]]))
+  it('finishes what was asked before new files came, then its thread ends', async () => {
+    const another = nextWorker()
+    const ended = new Promise((resolve) => worker.once('exit', resolve))
+    const reloading = core.reload(new Map(files))
     const asked = questions.map((text) => core.reply({ text }, emptyState))
     await reloading
     expect((await Promise.all(asked)).map(({ reply }) => reply.kind)).toEqual([
@@ -87,8 +87,10 @@ describe('the core in its thread', () => {
       'smalltalk',
       'fallback',
     ])
-    expect(core.content().contentVersion).toBe('99.0.0')
+    await ended
+    worker = await another
     expect((await core.reply({ text: 'bonjour' }, emptyState)).reply.kind).toBe('smalltalk')
+    expect(core.isRunning()).toBe(true)
   }, 120_000)
 
   it('once closed starts no other thread', async () => {
@@ -100,6 +102,30 @@ describe('the core in its thread', () => {
     await expect(other.reply({ text: 'bonjour' }, emptyState)).rejects.toThrow(ThreadEnded)
     process.off('worker', count)
     expect(started).toBe(0)
+  }, 60_000)
+})
+
+describe('a question that takes too long', () => {
+  // Seconds of work; no channel takes in as much.
+  const endless = 'ma cuisse tremble et je respire la rose, '.repeat(500_000)
+  const patience = { lookMs: 50, looks: 10 }
+
+  it('ends its thread, and whoever closes it does not wait for it', async () => {
+    const thread = await startThread({ files, allowsUrgentOnly: false }, patience)
+    const failure = await thread.ask('screen', [endless]).catch((error: ThreadEnded) => error)
+    expect(failure).toBeInstanceOf(ThreadEnded)
+    expect((failure as ThreadEnded).wasAtWork).toBe(true)
+    expect(await thread.ended).toMatchObject({ message: 'the core was stuck on one question' })
+    await thread.close()
+  }, 60_000)
+
+  it('is given up after two tries, and those behind it are answered', async () => {
+    const core = await openCore(files, { allowsUrgentOnly: false, log, patience })
+    const stuck = core.screen(endless).catch((error) => error)
+    const behind = core.reply({ text: questions[0] ?? '' }, emptyState)
+    expect(await stuck).toBeInstanceOf(ThreadEnded)
+    expect((await behind).reply.kind).toBe('urgent')
+    await core.close()
   }, 60_000)
 })
 

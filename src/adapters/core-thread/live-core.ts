@@ -2,7 +2,7 @@ import type { SourceFiles } from '../../core/knowledge/knowledge.ts'
 import type { Log } from '../log.ts'
 import type { Content } from '../operations/content.ts'
 import type { Core, RemoteCore } from './protocol.ts'
-import { startThread, type Thread, ThreadEnded } from './thread.ts'
+import { type Patience, startThread, type Thread, ThreadEnded } from './thread.ts'
 
 /** The core in use, and the way to put another in its place while turns run. */
 export type LiveCore = RemoteCore & {
@@ -14,23 +14,25 @@ export type LiveCore = RemoteCore & {
   close(): Promise<void>
 }
 
-export type LiveCoreOptions = { allowsUrgentOnly: boolean; log: Log }
+export type LiveCoreOptions = { allowsUrgentOnly: boolean; log: Log; patience?: Patience }
+// What a thread was at work on when it ended, twice, is not asked again: others wait behind it.
+const mostTries = 2
 
 /**
  * Runs the core in a thread of its own, so that reading content, learning and a very long message never hold up the network.
- * If the thread ends, another one takes over on the same files, and what was under way is asked once more: an emergency is
- * answered late rather than never. Rejects as `startThread` does.
+ * If the thread ends or is stuck, another one takes over on the same files, and what was under way is asked again: an emergency
+ * is answered late rather than never. Rejects as `startThread` does.
  */
 export async function openCore(
   files: SourceFiles,
-  { allowsUrgentOnly, log }: LiveCoreOptions,
+  { allowsUrgentOnly, log, patience }: LiveCoreOptions,
 ): Promise<LiveCore> {
   let isClosed = false
   let running = true
   let restarting: Promise<Thread> | null = null
 
   const begin = async (sources: SourceFiles): Promise<Thread> => {
-    const thread = await startThread({ files: sources, allowsUrgentOnly })
+    const thread = await startThread({ files: sources, allowsUrgentOnly }, patience)
     if (thread.fault)
       log.error(
         thread.fault instanceof Error ? { err: thread.fault } : { faults: thread.fault },
@@ -65,12 +67,16 @@ export async function openCore(
     return restarting
   }
   const ask = async (name: keyof Core, given: unknown[]): Promise<unknown> => {
-    const thread = serving
-    try {
-      return await thread.ask(name, given)
-    } catch (error) {
-      if (isClosed || !(error instanceof ThreadEnded)) throw error
-      return (await restart(thread)).ask(name, given)
+    for (let tries = 0; ; ) {
+      const thread = serving
+      try {
+        return await thread.ask(name, given)
+      } catch (error) {
+        if (isClosed || !(error instanceof ThreadEnded)) throw error
+        if (error.wasAtWork) tries++
+        if (tries === mostTries) throw error
+        await restart(thread)
+      }
     }
   }
   const through = <Name extends keyof Core>(name: Name) =>

@@ -1,10 +1,19 @@
+import { setTimeout } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { ContentError } from '../../core/knowledge/issue.ts'
 import type { Content } from '../operations/content.ts'
 import type { Core, Question, ThreadData, Told } from './protocol.ts'
 
 /** The thread ended before it answered. */
-export class ThreadEnded extends Error {}
+export class ThreadEnded extends Error {
+  /** Whether it was at work on this very question, which may be what ended it. */
+  readonly wasAtWork: boolean
+
+  constructor(cause: unknown, wasAtWork: boolean) {
+    super('the core thread ended', { cause })
+    this.wasAtWork = wasAtWork
+  }
+}
 
 /** A running core. */
 export type Thread = {
@@ -23,24 +32,43 @@ type Waiting = { resolve(result: unknown): void; reject(error: unknown): void }
 // A turn leaves little behind: a small nursery is emptied often and costs no time, a large one costs memory.
 const resourceLimits = { maxYoungGenerationSizeMb: 16 }
 
-/** Starts a core on these files. Rejects with a ContentError that lists every fault, or with what else kept it from starting. */
-export function startThread(data: ThreadData): Promise<Thread> {
+/** How long one question may take: so many looks at the thread that find it at work on the same one. */
+export type Patience = { lookMs: number; looks: number }
+// The longest message that is taken in is read in less than a second.
+const usualPatience: Patience = { lookMs: 1_000, looks: 10 }
+// What is stuck is not waited for by who closes it.
+const closingMs = 5_000
+
+/**
+ * Starts a core on these files, and ends it when it is stuck. Rejects with a ContentError that lists every fault, or with what
+ * else kept it from starting.
+ */
+export function startThread(data: ThreadData, patience: Patience = usualPatience): Promise<Thread> {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: data, resourceLimits })
   const waiting = new Map<number, Waiting>()
   let asked = 0
   let hasEnded = false
   let cause: unknown
   let idle: (() => void) | null = null
+  const atWorkOn = (): number | undefined => waiting.keys().next().value
+  const watch = watchOver(patience, atWorkOn, () => {
+    cause = new Error('the core was stuck on one question')
+    void worker.terminate()
+  })
 
   const ask = (name: keyof Core, given: unknown[]) =>
     new Promise<unknown>((resolve, reject) => {
-      if (hasEnded) return reject(new ThreadEnded('the core thread has ended', { cause }))
+      if (hasEnded) return reject(new ThreadEnded(cause, false))
       const question: Question = { id: asked++, name, given }
       waiting.set(question.id, { resolve, reject })
       worker.postMessage(question)
     })
   const close = async () => {
-    if (waiting.size > 0) await new Promise<void>((resolve) => (idle = resolve))
+    if (waiting.size > 0)
+      await Promise.race([
+        new Promise<void>((resolve) => (idle = resolve)),
+        setTimeout(closingMs, undefined, { ref: false }),
+      ])
     await worker.terminate()
   }
   const settle = (told: Extract<Told, { id: number }>) => {
@@ -57,9 +85,10 @@ export function startThread(data: ThreadData): Promise<Thread> {
       })
       worker.once('exit', () => {
         hasEnded = true
-        const error = new ThreadEnded('the core thread ended', { cause })
-        reject(error)
-        for (const one of waiting.values()) one.reject(error)
+        clearInterval(watch)
+        reject(new ThreadEnded(cause, false))
+        const first = atWorkOn()
+        for (const [id, one] of waiting) one.reject(new ThreadEnded(cause, id === first))
         waiting.clear()
         idle?.()
         end(cause)
@@ -71,4 +100,17 @@ export function startThread(data: ThreadData): Promise<Thread> {
       else settle(told)
     })
   })
+}
+
+/** Looks again and again at what the thread is at work on; looks, not time, since this thread may itself have been held up. */
+function watchOver({ lookMs, looks }: Patience, atWorkOn: () => number | undefined, isStuck: () => void) {
+  let seen: number | undefined
+  let times = 0
+  const watch = setInterval(() => {
+    const id = atWorkOn()
+    times = id !== undefined && id === seen ? times + 1 : 0
+    seen = id
+    if (times === looks) isStuck()
+  }, lookMs)
+  return watch.unref()
 }
