@@ -112,7 +112,7 @@ describe('a whole server', () => {
     await reloading
     expect(await readJson(running, '/readyz')).toMatchObject({ contentVersion: '99.0.0' })
     expect((await ask(running, 'la leucopénie est-elle contagieuse ?'))?.kind).toBe('answer')
-  }, 60_000)
+  }, 240_000)
 
   it('stops within ten seconds: turns are finished, sockets closed as going away, the journal written', async () => {
     const { token } = await post(running, '/v3/directline/tokens/generate', {})
