@@ -85,7 +85,7 @@ it('what the assistant recalled is what it would learn now: nothing it knows is 
   const recalled = recallModels(readSources(), () => now)
   expect(digestOf(recalled)).toBe(digestOf(now))
   expect(digestOf(learned)).toBe(digestOf(now.language))
-}, 60_000)
+}, 240_000)
 
 /** Of all numbers and names: two strings may be kept differently and be the same. */
 function digestOf(value: unknown, hash = createHash('sha256')): string {
