@@ -28,7 +28,6 @@ export async function openCore(
   { allowsUrgentOnly, log, patience }: LiveCoreOptions,
 ): Promise<LiveCore> {
   let isClosed = false
-  let running = true
   let restarting: Promise<Thread> | null = null
 
   const begin = async (sources: SourceFiles): Promise<Thread> => {
@@ -40,7 +39,6 @@ export async function openCore(
       )
     void thread.ended.then((err) => {
       if (isClosed || thread !== serving) return
-      running = false
       log.error({ err }, 'the core ended: another one starts')
       restart(thread).catch((error) => log.error({ err: error }, 'the core does not start again'))
     })
@@ -57,7 +55,6 @@ export async function openCore(
           await thread.close()
           return serving
         }
-        running = true
         serving = thread
         return thread
       })
@@ -88,13 +85,12 @@ export async function openCore(
     search: through('search'),
     redact: through('redact'),
     content: () => serving.content,
-    isRunning: () => running,
+    isRunning: () => !serving.hasEnded(),
     async reload(newFiles) {
       const thread = await begin(newFiles)
       const old = serving
       serving = thread
       files = newFiles
-      running = true
       await old.close()
     },
     async close() {

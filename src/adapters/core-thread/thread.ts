@@ -23,6 +23,7 @@ export type Thread = {
   ask(name: keyof Core, given: unknown[]): Promise<unknown>
   /** Resolves, with the cause if there is one, when it has ended, wanted or not. */
   ended: Promise<unknown>
+  hasEnded(): boolean
   /** Ends it once it has answered all that it was asked. */
   close(): Promise<void>
 }
@@ -95,7 +96,7 @@ export function startThread(data: ThreadData, patience: Patience = usualPatience
       })
     })
     worker.on('message', (told: Told) => {
-      if ('content' in told) resolve({ ...told, ask, ended, close })
+      if ('content' in told) resolve({ ...told, ask, ended, hasEnded: () => hasEnded, close })
       else if ('faults' in told) reject(new ContentError([...told.faults]))
       else settle(told)
     })

@@ -3,7 +3,7 @@ import type { Reply } from '../../core/dialogue/turn.ts'
 import type { Knowledge, SourceFiles } from '../../core/knowledge/knowledge.ts'
 import type { Core } from '../core-thread/protocol.ts'
 import { readWidgetLabels } from '../files/build-widget.ts'
-import { loadAssistant } from '../files/load-assistant.ts'
+import { type Loaded, loadAssistant } from '../files/load-assistant.ts'
 import { type Asset, toAsset } from '../http/assets.ts'
 import { buildSite } from '../http/site.ts'
 import { type CardLabels, readTeamsContent } from '../teams/content.ts'
@@ -34,26 +34,18 @@ export type ContentOptions = {
   onFault: (fault: unknown) => void
 }
 
+type Served = { content: Content; core: Core }
+type Parts = Pick<Loaded, 'assistant' | 'knowledge' | 'screen' | 'understand' | 'redact'> &
+  Pick<Content, 'mode' | 'rulesChecksum' | 'cards' | 'assets'>
+
 /** Builds everything from the files. Throws a ContentError that lists every fault. */
-export function loadContent(
-  files: SourceFiles,
-  { allowsUrgentOnly, onFault }: ContentOptions,
-): { content: Content; core: Core } {
+export function loadContent(files: SourceFiles, { allowsUrgentOnly, onFault }: ContentOptions): Served {
   const rulesChecksum = checksum(files)
   try {
-    const { assistant, knowledge, screen, understand, redact } = loadAssistant(files)
+    const loaded = loadAssistant(files)
     const { cards } = readTeamsContent(files)
-    const assets = buildSite(files, knowledge, readWidgetLabels(files))
-    const welcome = assistant.welcome()
-    return {
-      content: { mode: 'full', ...aboutOf(knowledge), rulesChecksum, welcome, cards, assets },
-      core: {
-        reply: assistant.reply,
-        screen,
-        search: createSearch({ knowledge, understand, screen }),
-        redact,
-      },
-    }
+    const assets = buildSite(files, loaded.knowledge, readWidgetLabels(files))
+    return toServed({ ...loaded, mode: 'full', rulesChecksum, cards, assets })
   } catch (fault) {
     if (!allowsUrgentOnly) throw fault
     onFault(fault)
@@ -68,27 +60,39 @@ export function loadContent(
       fallback: apology,
       nothing: apology,
     }
-    const assets = urgentSite(files, knowledge)
-    const welcome = assistant.welcome()
-    return {
-      content: { mode: 'urgent-only', ...aboutOf(knowledge), rulesChecksum, welcome, cards, assets },
-      core: {
-        reply: assistant.reply,
-        screen,
-        search: createSearch({ knowledge, understand: () => [], screen }),
-        redact: () => null,
-      },
-    }
+    return toServed({
+      mode: 'urgent-only',
+      assistant,
+      knowledge,
+      screen,
+      understand: () => [],
+      redact: () => null,
+      rulesChecksum,
+      cards,
+      assets: urgentSite(files, knowledge),
+    })
   }
 }
 
-const aboutOf = ({ article, urgent, passages, phrases }: Knowledge) => ({
-  contentVersion: article.contentVersion,
-  urgentVersion: urgent.version,
-  passages: new Set(passages.keys()),
-  errorText: phrases.error,
-  caveatLabel: phrases.caveatLabel,
-})
+function toServed(parts: Parts): Served {
+  const { assistant, knowledge, screen, understand, redact, mode, rulesChecksum, cards, assets } = parts
+  const { article, urgent, passages, phrases } = knowledge
+  return {
+    content: {
+      mode,
+      contentVersion: article.contentVersion,
+      urgentVersion: urgent.version,
+      rulesChecksum,
+      passages: new Set(passages.keys()),
+      welcome: assistant.welcome(),
+      errorText: phrases.error,
+      caveatLabel: phrases.caveatLabel,
+      cards,
+      assets,
+    },
+    core: { reply: assistant.reply, screen, search: createSearch({ knowledge, understand, screen }), redact },
+  }
+}
 
 /** The usual site around no passage, or when its own files are faulty, one plain page. */
 function urgentSite(files: SourceFiles, knowledge: Knowledge): ReadonlyMap<string, Asset> {
