@@ -35,7 +35,7 @@ export async function serve({ config, log, core, cloud }: ServeParts): Promise<S
   const { cards, caveatLabel, errorText } = core.content()
   const assistant = { reply: core.reply, welcome: () => core.content().welcome }
   const metrics = createMetrics()
-  const { redis, store, journal, conversations, close } = openSharedParts(config, log, metrics)
+  const { redis, store, journal, conversations, close } = await openSharedParts(config, log, metrics)
   const observers = [metrics, journal]
   const render = createRender(cards)
   const extras = createTeamsExtras({

@@ -1,10 +1,16 @@
+import type { Bank } from '../core/knowledge/knowledge.ts'
 import { decide, thresholds } from '../core/matching/decide.ts'
 import { createExplain } from '../core/matching/explain.ts'
 import type { Understand, UnderstandingParts } from '../core/matching/understanding.ts'
 
 /** One decision explained, as lines: the repairs, the five best classes with what each signal said, the thresholds. */
-export function why(question: string, understand: Understand, parts: UnderstandingParts): string[] {
-  const { repairs, best } = createExplain(parts, understand)(question)
+export function why(
+  question: string,
+  understand: Understand,
+  parts: UnderstandingParts,
+  bank: Bank,
+): string[] {
+  const { repairs, best } = createExplain(parts, bank, understand)(question)
   const decision = decide(understand(question))
   const number = (value: number) => value.toFixed(3)
   return [

@@ -5,6 +5,7 @@ import { answerLine } from '../adapters/text/json-lines.ts'
 import { toText } from '../adapters/text/to-text.ts'
 import { emptyState } from '../core/dialogue/turn.ts'
 import { why } from './ask-why.ts'
+import { readBank } from './read-bank.ts'
 
 const question = process.argv
   .slice(2)
@@ -28,7 +29,7 @@ if (process.argv.includes('--jsonl')) {
 } else {
   if (process.argv.includes('--why')) {
     console.log('sign of emergency:', screen(question) ?? 'none')
-    for (const line of why(question, understand, parts)) console.log(line)
+    for (const line of why(question, understand, parts, readBank().bank)) console.log(line)
   }
   console.log(toText(assistant.reply({ text: question }, emptyState).reply, knowledge.phrases))
 }

@@ -2,10 +2,10 @@
 
 import { loadFrenchWords } from '../adapters/files/french-words.ts'
 import { projectRoot, readSources } from '../adapters/files/read-sources.ts'
-import { buildKnowledge } from '../core/knowledge/knowledge.ts'
 import { words } from '../core/language/tokens.ts'
 import { readShortenings, readWords } from '../core/language/word-lists.ts'
 import { createFaqMatcher, type FaqDocument } from '../core/matching/faq.ts'
+import { readBank } from './read-bank.ts'
 
 const sizes = [100, 1000, 10_000, 100_000]
 const questions = 200
@@ -14,9 +14,7 @@ const megabyte = 1_048_576
 
 const files = readSources(projectRoot)
 const french = loadFrenchWords()
-const built = buildKnowledge(files)
-if (!('knowledge' in built)) throw new Error('content/ or intents/ has a fault: npm run check lists it')
-const passages = [...built.knowledge.passages.values()]
+const passages = [...readBank(files).knowledge.passages.values()]
 // Word frequencies as in our own passages, with rare French words mixed in so that the vocabulary grows with the base.
 const spoken = passages.flatMap(({ question, text }) => words(`${question} ${text}`))
 const rare = [...french].filter((word) => word.length > 4)

@@ -4,6 +4,7 @@ import { loadAssistant } from '../adapters/files/load-assistant.ts'
 import { emptyState } from '../core/dialogue/turn.ts'
 import { benchDirectLine } from './bench-direct-line.ts'
 import { json, type Measured, measure, question } from './bench-server.ts'
+import { readBank } from './read-bank.ts'
 
 const number = (name: string, fallback: number) => {
   const at = process.argv.indexOf(name)
@@ -63,8 +64,8 @@ else {
 
 /** The core without a server, warm: a turn of the questions people ask, and the screen of texts of about 200 letters, in milliseconds. */
 function benchCore() {
-  const { assistant, knowledge, screen } = loadAssistant()
-  const bank = [...knowledge.utterances.values()]
+  const { assistant, screen } = loadAssistant()
+  const bank = [...readBank().bank.utterances.values()]
   // Other questions first: a server that has answered some thousand is what people meet.
   for (const list of bank) for (const text of list.slice(10, 40)) assistant.reply({ text }, emptyState)
   const time = (texts: readonly string[], work: (text: string) => unknown) => {

@@ -1,11 +1,12 @@
+import { readWordLists } from '../adapters/files/assemble.ts'
 import { loadFrenchWords } from '../adapters/files/french-words.ts'
-import { buildKnowledge, type Knowledge, type SourceFiles } from '../core/knowledge/knowledge.ts'
+import type { Bank, SourceFiles } from '../core/knowledge/knowledge.ts'
 import type { UtteranceBank } from '../core/knowledge/utterances.ts'
 import { fold } from '../core/language/fold.ts'
-import { readShortenings, readWords } from '../core/language/word-lists.ts'
 import { decide, thresholds } from '../core/matching/decide.ts'
 import { type Label, type Ranked, toLabel } from '../core/matching/ranker.ts'
-import { createUnderstanding } from '../core/matching/understanding.ts'
+import { createUnderstanding, learnLanguage } from '../core/matching/understanding.ts'
+import { readBank } from './read-bank.ts'
 
 /** An utterance of the bank as a ranker saw it that had not learned from it; `claims` are all passages that hold it. */
 export type HeldOut = { text: string; label: Label; claims: readonly string[]; ranking: Ranked[] }
@@ -23,19 +24,16 @@ export type CurvePoint = {
 
 /** Learns from all folds but one and asks about that one, for each fold. Slow: it learns as often as there are folds. */
 export function crossValidate(files: SourceFiles, folds = 5): HeldOut[] {
-  const built = buildKnowledge(files)
-  if (!('knowledge' in built)) throw new Error('content/ or intents/ has a fault: npm run check lists it')
+  const { knowledge, bank } = readBank(files)
   const french = loadFrenchWords()
-  const language = {
-    shortenings: readShortenings(files.get('intents/sms.txt') ?? ''),
-    grammar: readWords(files.get('intents/mots-outils.txt') ?? ''),
-    isWord: (word: string) => french.has(word),
-  }
-  const foldOf = toFolds(built.knowledge, folds)
+  const parts = { ...readWordLists(files), isWord: (word: string) => french.has(word), knowledge }
+  const foldOf = toFolds(bank, folds)
   return Array.from({ length: folds }, (_, at) => at).flatMap((at) => {
-    const part = (isHeld: boolean) =>
-      take(built.knowledge, (text) => (foldOf.get(fold(text)) === at) === isHeld)
-    const understand = createUnderstanding({ ...language, knowledge: part(false) })
+    const part = (isHeld: boolean) => take(bank, (text) => (foldOf.get(fold(text)) === at) === isHeld)
+    const understand = createUnderstanding({
+      ...parts,
+      learned: learnLanguage({ ...parts, bank: part(false) }),
+    })
     return toRows(part(true)).map((row) => ({ ...row, ranking: top(understand(row.text)) }))
   })
 }
@@ -46,30 +44,31 @@ function top(ranking: Ranked[]): Ranked[] {
 }
 
 /** Every text in one fold, whichever classes hold it: none is learned under one class and asked under another. */
-function toFolds(knowledge: Knowledge, folds: number): Map<string, number> {
+function toFolds({ utterances, smalltalk, outOfScope }: Bank, folds: number): Map<string, number> {
   const foldOf = new Map<string, number>()
-  for (const bank of [knowledge.utterances, knowledge.smalltalk, knowledge.outOfScope])
-    for (const list of bank.values())
+  for (const said of [utterances, smalltalk, outOfScope])
+    for (const list of said.values())
       for (const [at, text] of list.entries()) if (!foldOf.has(fold(text))) foldOf.set(fold(text), at % folds)
   return foldOf
 }
 
-function take(knowledge: Knowledge, isKept: (text: string) => boolean): Knowledge {
-  const kept = (bank: UtteranceBank): UtteranceBank =>
-    new Map([...bank].map(([id, list]) => [id, list.filter(isKept)]))
+function take(bank: Bank, isKept: (text: string) => boolean): Bank {
+  const kept = (said: UtteranceBank): UtteranceBank =>
+    new Map([...said].map(([id, list]) => [id, list.filter(isKept)]))
+  const { utterances, smalltalk, outOfScope } = bank
   return {
-    ...knowledge,
-    utterances: kept(knowledge.utterances),
-    smalltalk: kept(knowledge.smalltalk),
-    outOfScope: kept(knowledge.outOfScope),
+    ...bank,
+    utterances: kept(utterances),
+    smalltalk: kept(smalltalk),
+    outOfScope: kept(outOfScope),
   }
 }
 
 /** One row a text: where several passages hold it, each of them answers it. */
-function toRows({ utterances, smalltalk, outOfScope }: Knowledge): Omit<HeldOut, 'ranking'>[] {
+function toRows({ utterances, smalltalk, outOfScope }: Bank): Omit<HeldOut, 'ranking'>[] {
   const rows = new Map<string, Omit<HeldOut, 'ranking'>>()
-  const add = (kind: Label['kind'], bank: UtteranceBank) => {
-    for (const [id, list] of bank)
+  const add = (kind: Label['kind'], said: UtteranceBank) => {
+    for (const [id, list] of said)
       for (const text of list) {
         const key = `${kind} ${fold(text)}`
         const known = rows.get(key)

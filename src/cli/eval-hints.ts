@@ -1,4 +1,4 @@
-import type { Loaded } from '../adapters/files/load-assistant.ts'
+import type { Bank, Knowledge } from '../core/knowledge/knowledge.ts'
 import { words } from '../core/language/tokens.ts'
 import { rarityOf } from '../core/matching/field.ts'
 import type { Verdict } from './eval-score.ts'
@@ -11,11 +11,11 @@ const stemLength = 6
 /** What an editor could do next, as lines of text. */
 export function hints(
   verdicts: readonly Verdict[],
-  loaded: Loaded,
+  { knowledge, bank }: { knowledge: Knowledge; bank: Bank },
   isWord: (word: string) => boolean,
 ): string[] {
-  const bank = [...loaded.knowledge.utterances]
-  const near = createNearest(bank)
+  const asked = [...bank.utterances]
+  const near = createNearest(asked)
   return [
     ...section(
       'confusions: the question, and the nearest utterance of the passage it wanted and of the one it got',
@@ -23,15 +23,15 @@ export function hints(
     ),
     ...section(
       `passages with fewer than ${fewest} utterances`,
-      bank
+      asked
         .filter(([, list]) => list.length < fewest)
         .sort((a, b) => a[1].length - b[1].length)
         .map(([id, list]) => `${id}: ${list.length}`),
     ),
-    ...section('utterances of one passage that say the same thing', twins(bank)),
+    ...section('utterances of one passage that say the same thing', twins(asked)),
     ...section(
       'words that no utterance, content or French word list knows',
-      unknown(verdicts, loaded, isWord),
+      unknown(verdicts, knowledge, bank, isWord),
     ),
   ]
 }
@@ -100,13 +100,14 @@ function twins(bank: readonly [string, readonly string[]][]): string[] {
 
 function unknown(
   verdicts: readonly Verdict[],
-  { knowledge }: Loaded,
+  { passages }: Knowledge,
+  { utterances, smalltalk, outOfScope }: Bank,
   isWord: (word: string) => boolean,
 ): string[] {
   const known = new Set(
-    [knowledge.utterances, knowledge.smalltalk, knowledge.outOfScope]
-      .flatMap((bank) => [...bank.values()].flat())
-      .concat([...knowledge.passages.values()].map(({ text }) => text))
+    [utterances, smalltalk, outOfScope]
+      .flatMap((said) => [...said.values()].flat())
+      .concat([...passages.values()].map(({ text }) => text))
       .flatMap(words),
   )
   const counts = new Map<string, number>()

@@ -12,6 +12,7 @@ import { accuracy, crossValidate, curve } from './eval-cv.ts'
 import { hints } from './eval-hints.ts'
 import { toReport } from './eval-report.ts'
 import { type Expectation, type Figures, score, toFigures, type Verdict } from './eval-score.ts'
+import { readBank } from './read-bank.ts'
 
 const folder = join(projectRoot, 'test/eval')
 const mixed = ['second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth']
@@ -145,7 +146,8 @@ function print(): void {
       console.log(name.padEnd(44), Object.values(figures).map(percent).join(' '))
   }
   if (crossValidation) printCrossValidation(crossValidation, percent)
-  for (const line of hints(verdicts, loaded, (word) => loadFrenchWords().has(word))) console.log(line)
+  for (const line of hints(verdicts, readBank(files), (word) => loadFrenchWords().has(word)))
+    console.log(line)
   console.log(`\nms a turn: p50 ${time.p50}, p99 ${time.p99}; start ${time.startMs} ms`)
   for (const [name, floor] of below)
     console.log(`BELOW FLOOR ${name}: ${measured[name]?.toFixed(3)}, floor ${floor}`)

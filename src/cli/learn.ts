@@ -2,7 +2,7 @@
 // runs it first; what is faulty is then left to the start, which names every fault, or answers emergencies only if so told.
 import { loadAssistant } from '../adapters/files/load-assistant.ts'
 import { readSources } from '../adapters/files/read-sources.ts'
-import { isKept } from '../adapters/files/stored-models.ts'
+import { isKept } from '../adapters/files/stored.ts'
 import { ContentError } from '../core/knowledge/issue.ts'
 
 const files = readSources()

@@ -6,12 +6,12 @@ import type { Core, Question, ThreadData, Told } from './protocol.ts'
 const tell = (told: Told) => parentPort?.postMessage(told)
 
 /** Reads the content and answers what it is asked, one question after the other; with faulty content it tells the faults and ends. */
-function serve({ files, allowsUrgentOnly }: ThreadData): void {
+async function serve({ files, allowsUrgentOnly }: ThreadData): Promise<void> {
   let fault: unknown = null
   const onFault = (found: unknown) => {
     fault = found instanceof ContentError ? found.issues : found
   }
-  const { content, core } = loadContent(files, { allowsUrgentOnly, onFault })
+  const { content, core } = await loadContent(files, { allowsUrgentOnly, onFault })
   const ask = (name: keyof Core, given: unknown[]) =>
     (core[name] as (...given: unknown[]) => unknown)(...given)
   parentPort?.on('message', ({ id, name, given }: Question) => {
@@ -27,7 +27,7 @@ function serve({ files, allowsUrgentOnly }: ThreadData): void {
 }
 
 try {
-  serve(workerData)
+  await serve(workerData)
 } catch (error) {
   if (!(error instanceof ContentError)) throw error
   tell({ faults: error.issues })

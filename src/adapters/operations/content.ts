@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto'
-import type { Reply } from '../../core/dialogue/turn.ts'
+import type { Assistant, Reply } from '../../core/dialogue/turn.ts'
 import type { Knowledge, SourceFiles } from '../../core/knowledge/knowledge.ts'
 import type { Core } from '../core-thread/protocol.ts'
-import { readWidgetLabels } from '../files/build-widget.ts'
-import { type Loaded, loadAssistant } from '../files/load-assistant.ts'
-import { type Asset, toAsset } from '../http/assets.ts'
-import { buildSite } from '../http/site.ts'
-import { type CardLabels, readTeamsContent } from '../teams/content.ts'
+import { type Assembled, assemble } from '../files/assemble.ts'
+import type { Prepared } from '../files/prepare.ts'
+import { keep, recall } from '../files/stored.ts'
+import type { Asset } from '../http/assets.ts'
+import type { CardLabels } from '../teams/content.ts'
 import { createSearch } from '../teams/search.ts'
-import { loadUrgentOnly, toEmptyKnowledge, toUrgentPage } from './urgent-only.ts'
 
 /** One checked state of the files, as channels and operators need it: plain data. */
 export type Content = {
@@ -34,79 +33,59 @@ export type ContentOptions = {
   onFault: (fault: unknown) => void
 }
 
-type Served = { content: Content; core: Core }
-type Parts = Pick<Loaded, 'assistant' | 'knowledge' | 'screen' | 'understand' | 'redact'> &
-  Pick<Content, 'mode' | 'rulesChecksum' | 'cards' | 'assets'>
+export type Served = { content: Content; core: Core }
+/** What is served, whole or emergencies alone. */
+export type ServedParts = Pick<Content, 'mode' | 'cards' | 'assets'> &
+  Pick<Assembled, 'screen' | 'understand' | 'redact'> & { knowledge: Knowledge; assistant: Assistant }
 
-/** Builds everything from the files. Throws a ContentError that lists every fault. */
-export function loadContent(files: SourceFiles, { allowsUrgentOnly, onFault }: ContentOptions): Served {
-  const rulesChecksum = checksum(files)
+/** Builds everything from the files. Rejects with a ContentError that lists every fault. */
+export async function loadContent(
+  files: SourceFiles,
+  { allowsUrgentOnly, onFault }: ContentOptions,
+): Promise<Served> {
   try {
-    const loaded = loadAssistant(files)
-    const { cards } = readTeamsContent(files)
-    const assets = buildSite(files, loaded.knowledge, readWidgetLabels(files))
-    return toServed({ ...loaded, mode: 'full', rulesChecksum, cards, assets })
+    const prepared = recall(files) ?? (await prepareAndKeep(files))
+    return toServed(files, { mode: 'full', ...prepared, ...assemble(files, prepared) })
   } catch (fault) {
     if (!allowsUrgentOnly) throw fault
     onFault(fault)
-    const { assistant, screen, urgent } = loadUrgentOnly(files)
-    const { apology } = urgent
-    const knowledge = toEmptyKnowledge(urgent)
-    const cards = {
-      related: apology,
-      choose: apology,
-      sources: apology,
-      section: apology,
-      fallback: apology,
-      nothing: apology,
-    }
-    return toServed({
-      mode: 'urgent-only',
-      assistant,
-      knowledge,
-      screen,
-      understand: () => [],
-      redact: () => null,
-      rulesChecksum,
-      cards,
-      assets: urgentSite(files, knowledge),
-    })
+    const { loadUrgentOnly } = await import('./urgent-only.ts')
+    return toServed(files, loadUrgentOnly(files))
   }
 }
 
-function toServed(parts: Parts): Served {
-  const { assistant, knowledge, screen, understand, redact, mode, rulesChecksum, cards, assets } = parts
+/** Loaded when nothing is kept: what checks, learns and bundles is a fifth of all that a start would load. */
+async function prepareAndKeep(files: SourceFiles): Promise<Prepared> {
+  const { prepare } = await import('../files/prepare.ts')
+  return keep(files, prepare(files))
+}
+
+function toServed(files: SourceFiles, parts: ServedParts): Served {
+  const { assistant, knowledge, screen, understand, redact, mode, cards, assets } = parts
   const { article, urgent, passages, phrases } = knowledge
   return {
     content: {
       mode,
       contentVersion: article.contentVersion,
       urgentVersion: urgent.version,
-      rulesChecksum,
+      rulesChecksum: checksum(files),
       passages: new Set(passages.keys()),
       welcome: assistant.welcome(),
       errorText: phrases.error,
       caveatLabel: phrases.caveatLabel,
       cards,
-      assets,
+      assets: new Map([...assets].map(([path, asset]) => [path, onItsOwn(asset)])),
     },
     core: { reply: assistant.reply, screen, search: createSearch({ knowledge, understand, screen }), redact },
   }
 }
 
-/** The usual site around no passage, or when its own files are faulty, one plain page. */
-function urgentSite(files: SourceFiles, knowledge: Knowledge): ReadonlyMap<string, Asset> {
-  try {
-    return buildSite(files, knowledge, readWidgetLabels(files))
-  } catch {
-    // Already told by whoever loads: this very fault may be why emergencies are all that is left.
-    const page = toAsset(toUrgentPage(knowledge.urgent), 'text/html; charset=utf-8')
-    return new Map([
-      ['/', page],
-      ['/faq', page],
-    ])
-  }
-}
+/** Its bytes may lie within all that is kept, and whoever is sent a part of a buffer gets a copy of the whole. */
+const onItsOwn = (asset: Asset): Asset => ({
+  ...asset,
+  body: new Uint8Array(asset.body),
+  gzip: new Uint8Array(asset.gzip),
+})
 
 function checksum(files: SourceFiles): string {
   const hash = createHash('sha256')

@@ -9,7 +9,7 @@ import { createJournal, type Journal } from '../journal/journal.ts'
 import { createRedisSink } from '../journal/redis-sink.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
-import { openRedis, type SharedRedis } from '../storage/redis.ts'
+import type { SharedRedis } from '../storage/redis.ts'
 import { createRedisStore } from '../storage/redis-store.ts'
 import { createMemoryStore, type StateStore } from '../storage/state-store.ts'
 
@@ -28,8 +28,15 @@ const longestLog = 400
 const flushMs = 10_000
 
 /** What replicas share when Redis is configured, and what one process keeps by itself when it is not. */
-export function openSharedParts({ redisUrl, journalFile }: Config, log: Log, metrics: Metrics): SharedParts {
-  const redis = redisUrl ? openRedis(redisUrl, log, metrics.redis) : null
+export async function openSharedParts(
+  { redisUrl, journalFile }: Config,
+  log: Log,
+  metrics: Metrics,
+): Promise<SharedParts> {
+  // Its client is loaded by who needs it: a start without Redis is the shorter for it.
+  const redis = redisUrl
+    ? (await import('../storage/redis.ts')).openRedis(redisUrl, log, metrics.redis)
+    : null
   const store = redis
     ? createRedisStore(redis.client, hour)
     : createMemoryStore({ lifetimeMs: hour, capacity: 100_000, now: Date.now })

@@ -1,23 +1,21 @@
-import type { Assistant } from '../../core/dialogue/turn.ts'
 import { ContentError, type Issue } from '../../core/knowledge/issue.ts'
 import { buildUrgent, type Knowledge, type SourceFiles } from '../../core/knowledge/knowledge.ts'
 import { Phrases, type Urgent } from '../../core/knowledge/schemas.ts'
-import { readSynonyms } from '../../core/knowledge/synonyms.ts'
 import { readShortenings } from '../../core/language/word-lists.ts'
 import { readSafetyRules } from '../../core/safety/rules.ts'
-import { createScreen, type Screen } from '../../core/safety/screen.ts'
+import { createScreen } from '../../core/safety/screen.ts'
+import { readWidgetLabels } from '../files/build-widget.ts'
 import { loadFrenchWords } from '../files/french-words.ts'
+import { type Asset, toAsset } from '../http/assets.ts'
 import { html } from '../http/markdown.ts'
+import { buildSite } from '../http/site.ts'
+import type { ServedParts } from './content.ts'
 
 /**
  * What is left when other content is faulty: the rule table and the urgent reply; everything else gets the apology of
  * content/urgence.md. Throws a ContentError when even these are faulty.
  */
-export function loadUrgentOnly(files: SourceFiles): {
-  assistant: Assistant
-  screen: Screen
-  urgent: Urgent
-} {
+export function loadUrgentOnly(files: SourceFiles): ServedParts {
   const issues: Issue[] = []
   const rules = readSafetyRules(files, issues)
   const urgent = buildUrgent(files, issues)
@@ -27,9 +25,22 @@ export function loadUrgentOnly(files: SourceFiles): {
   const screen = createScreen({ rules, isWord: (word) => words.has(word), words, shortenings })
   const { text, calls, apology } = urgent
   const sorry = { text: apology, options: [] }
+  const knowledge = toEmptyKnowledge(urgent)
   return {
+    mode: 'urgent-only',
     screen,
-    urgent,
+    knowledge,
+    understand: () => [],
+    redact: () => null,
+    cards: {
+      related: apology,
+      choose: apology,
+      sources: apology,
+      section: apology,
+      fallback: apology,
+      nothing: apology,
+    },
+    assets: urgentSite(files, knowledge),
     assistant: {
       welcome: () => ({ kind: 'smalltalk', intent: 'degraded', citations: [], ...sorry }),
       reply(turn, state) {
@@ -63,13 +74,22 @@ export function toEmptyKnowledge(urgent: Urgent): Knowledge {
     statusLabels: { listed: '', deduced: urgent.apology, 'not-listed': urgent.apology },
     topics: [],
     passages: new Map(),
-    utterances: new Map(),
-    smalltalk: new Map(),
-    outOfScope: new Map(),
-    synonyms: readSynonyms('', '', []),
+    synonyms: [],
     foreign: [],
-    emergencies: [],
-    ordinary: [],
+  }
+}
+
+/** The usual site around no passage, or when its own files are faulty, one plain page. */
+function urgentSite(files: SourceFiles, knowledge: Knowledge): ReadonlyMap<string, Asset> {
+  try {
+    return buildSite(files, knowledge, readWidgetLabels(files))
+  } catch {
+    // Already told by whoever loads: this very fault may be why emergencies are all that is left.
+    const page = toAsset(toUrgentPage(knowledge.urgent), 'text/html; charset=utf-8')
+    return new Map([
+      ['/', page],
+      ['/faq', page],
+    ])
   }
 }
 

@@ -14,7 +14,7 @@ import {
 import { readSynonyms, type Synonyms } from './synonyms.ts'
 import { readUtterances, type UtteranceBank } from './utterances.ts'
 
-/** Everything the assistant says and everything it knows people say, checked. */
+/** Everything the assistant says, and which words mean the same, checked. */
 export type Knowledge = {
   article: Article
   phrases: Phrases
@@ -23,16 +23,20 @@ export type Knowledge = {
   statusLabels: References['labels']
   topics: Topic[]
   passages: Map<string, Passage>
+  /** Words that mean the same, those of foreign subjects among them. */
+  synonyms: Synonyms
+  /** The groups whose subjects the article does not treat. */
+  foreign: Synonyms
+}
+
+/** Everything it knows people say, checked: what is learned from, and not needed afterwards. */
+export type Bank = {
   /** Utterances by passage id. */
   utterances: UtteranceBank
   /** Utterances by small-talk intent. */
   smalltalk: UtteranceBank
   /** Utterances by subject that the article does not answer. */
   outOfScope: UtteranceBank
-  /** Words that mean the same, those of foreign subjects among them. */
-  synonyms: Synonyms
-  /** The groups whose subjects the article does not treat. */
-  foreign: Synonyms
   /** Messages of people in an emergency, and harmless ones that come close: what the second net learns from. */
   emergencies: string[]
   ordinary: string[]
@@ -41,8 +45,10 @@ export type Knowledge = {
 /** The files of content/ and intents/ by their path from the project's root, e.g. `content/passages/causes.md`. */
 export type SourceFiles = ReadonlyMap<string, string>
 
-/** Reads and cross-checks all content. Returns the knowledge, or every fault found. */
-export function buildKnowledge(files: SourceFiles): { knowledge: Knowledge } | { issues: Issue[] } {
+/** Reads and cross-checks all content. Returns the knowledge and the bank, or every fault found. */
+export function buildKnowledge(
+  files: SourceFiles,
+): { knowledge: Knowledge; bank: Bank } | { issues: Issue[] } {
   const issues: Issue[] = []
   const source = (file: string) => {
     const text = files.get(file)
@@ -58,14 +64,14 @@ export function buildKnowledge(files: SourceFiles): { knowledge: Knowledge } | {
     const file = `content/passages/${id}.md`
     return readTopic(file, source(file), issues)
   })
-  const bank = (file: string) => readUtterances(file, source(file), issues)
-  const utterances: UtteranceBank = new Map(
-    (article?.topics ?? []).flatMap((id) => [...bank(`intents/${id}.txt`)]),
-  )
-  const smalltalk = bank('intents/smalltalk.txt')
-  const outOfScope = bank('intents/hors-sujet.txt')
-  const emergencies = [...bank('intents/urgence/messages.txt').values()].flat()
-  const ordinary = [...bank('intents/urgence/ordinaires.txt').values()].flat()
+  const said = (file: string) => readUtterances(file, source(file), issues)
+  const bank: Bank = {
+    utterances: new Map((article?.topics ?? []).flatMap((id) => [...said(`intents/${id}.txt`)])),
+    smalltalk: said('intents/smalltalk.txt'),
+    outOfScope: said('intents/hors-sujet.txt'),
+    emergencies: [...said('intents/urgence/messages.txt').values()].flat(),
+    ordinary: [...said('intents/urgence/ordinaires.txt').values()].flat(),
+  }
   const foreign = readSynonyms('intents/sujets-etrangers.txt', source('intents/sujets-etrangers.txt'), issues)
   const synonyms = [
     ...readSynonyms('intents/synonymes.txt', source('intents/synonymes.txt'), issues),
@@ -83,16 +89,11 @@ export function buildKnowledge(files: SourceFiles): { knowledge: Knowledge } | {
     statusLabels: listed.labels,
     topics: known,
     passages,
-    utterances,
-    smalltalk,
-    outOfScope,
     synonyms,
     foreign,
-    emergencies,
-    ordinary,
   }
-  issues.push(...crossCheck(knowledge))
-  return issues.length > 0 ? { issues } : { knowledge }
+  issues.push(...crossCheck(knowledge, bank))
+  return issues.length > 0 ? { issues } : { knowledge, bank }
 }
 
 /** Reads content/urgence.md alone, so that the urgent reply stands whatever becomes of the rest. */
@@ -102,15 +103,10 @@ export function buildUrgent(files: SourceFiles, issues: Issue[]): Urgent | null 
   return head && { ...head.data, text: head.body }
 }
 
-function crossCheck({
-  passages,
-  utterances,
-  references,
-  phrases,
-  smalltalk,
-  topics,
-  urgent,
-}: Knowledge): Issue[] {
+function crossCheck(
+  { passages, references, phrases, topics, urgent }: Knowledge,
+  { utterances, smalltalk }: Bank,
+): Issue[] {
   const issues: Issue[] = []
   const report = (file: string, path: string, rule: string, message: string, remedy: string) =>
     issues.push({ file, path, rule, message, remedy })

@@ -1,13 +1,14 @@
 import { stem, words } from '../language/tokens.ts'
 
-/** Finds the synonym groups in a run of stems: a trie, so that « globules blancs » wins over « globules ». */
+/** Finds the synonym groups in a run of stems. */
 export type Concepts = (stems: readonly string[]) => string[]
 
-type Node = { next: Map<string, Node>; concept: string | null }
+/** The groups' terms by their stems, a trie, so that « globules blancs » wins over « globules »: plain data. */
+export type ConceptTrie = { next: Map<string, ConceptTrie>; concept: string | null }
 
-/** Builds the finder from groups whose first term names the concept. Terms are compared by their stems. */
-export function createConcepts(groups: readonly string[][]): Concepts {
-  const root: Node = { next: new Map(), concept: null }
+/** Sorts groups of terms into a trie. The first term of a group names its concept. */
+export function growConcepts(groups: readonly string[][]): ConceptTrie {
+  const root: ConceptTrie = { next: new Map(), concept: null }
   for (const group of groups) {
     const name = `=${words(group[0] ?? '')
       .map(stem)
@@ -22,11 +23,16 @@ export function createConcepts(groups: readonly string[][]): Concepts {
       node.concept ??= name
     }
   }
+  return root
+}
+
+/** Builds the finder. */
+export function createConcepts(root: ConceptTrie): Concepts {
   return (stems) => {
     const found: string[] = []
     let at = 0
     while (at < stems.length) {
-      let node: Node | undefined = root
+      let node: ConceptTrie | undefined = root
       let end = at
       let concept: string | null = null
       for (let i = at; node && i < stems.length; i++) {

@@ -1,7 +1,8 @@
+import type { Bank } from '../knowledge/knowledge.ts'
 import { words } from '../language/tokens.ts'
 import { createNeighbours, indexExamples } from './neighbours.ts'
 import { createOpinions, type Label, rankBy } from './ranker.ts'
-import { clip, toRankerParts, type Understand, type UnderstandingParts } from './understanding.ts'
+import { clip, toClasses, toReading, type Understand, type UnderstandingParts } from './understanding.ts'
 
 /** One class with what each signal said of it. */
 export type Signals = {
@@ -21,15 +22,18 @@ export type Explanation = { repairs: { from: string; to: string }[]; best: Signa
 /** Builds the means to tell why a text was understood as it was. Learns anew: a tool for the command line, not for a turn. */
 export function createExplain(
   parts: UnderstandingParts,
+  bank: Bank,
   understand: Understand,
   count = 5,
 ): (text: string) => Explanation {
-  const { classes, ...reading } = toRankerParts(parts)
-  const opinions = createOpinions({ classes, ...reading }, parts.learned)
+  const { learned, knowledge, shortenings } = parts
+  const { featurise, repair } = toReading(parts, learned, parts.without)
+  const opinions = createOpinions(featurise, learned)
+  const classes = toClasses(knowledge, bank)
   const said = classes.flatMap(({ utterances }, label) => utterances.map((text) => ({ text, label })))
   const closest = createNeighbours(
     indexExamples(
-      said.map(({ text }, label) => ({ features: reading.featurise(text), label })),
+      said.map(({ text }, label) => ({ features: featurise(text), label })),
       said.length,
     ),
   )
@@ -37,9 +41,9 @@ export function createExplain(
     const read = clip(text)
     const signals = opinions(read)
     const { regression, closeness, spelling } = signals
-    const near = closest(reading.featurise(read))
+    const near = closest(featurise(read))
     const before = new Map(
-      rankBy(signals, classes).map(({ label, probability }) => [key(label), probability]),
+      rankBy(signals, learned.labels).map(({ label, probability }) => [key(label), probability]),
     )
     const best = understand(read)
       .slice(0, count)
@@ -60,7 +64,7 @@ export function createExplain(
         }
       })
     const repairs = words(read)
-      .map((from) => ({ from, to: (parts.shortenings.get(from) ?? [reading.repair(from)]).join(' ') }))
+      .map((from) => ({ from, to: (shortenings.get(from) ?? [repair(from)]).join(' ') }))
       .filter(({ from, to }) => from !== to)
     return { repairs, best }
   }

@@ -1,7 +1,7 @@
 import { createRepair } from '../language/repair.ts'
 import { createTokenise, type LanguageParts, type Token, words } from '../language/tokens.ts'
 import { createCandidates } from './candidates.ts'
-import { createConcepts } from './concepts.ts'
+import { createConcepts, growConcepts } from './concepts.ts'
 import { createLearned } from './faq-learned.ts'
 import { createFeaturise } from './features.ts'
 import { createField, type Field, grams, type PartsOf, whole } from './field.ts'
@@ -62,7 +62,10 @@ export function createFaqMatcher(parts: FaqParts, weights = weightsFor(parts.doc
   const signals = createSignals(read, weights)
   const learned =
     docs.length <= mostLearned && weights.learned + weights.nearest > 0
-      ? createLearned(docs, createFeaturise({ tokenise, concepts: createConcepts(parts.synonyms ?? []) }))
+      ? createLearned(
+          docs,
+          createFeaturise({ tokenise, concepts: createConcepts(growConcepts(parts.synonyms ?? [])) }),
+        )
       : null
   const tieBreak = createShortlist(new Map(docs.map(({ id, question }) => [id, question])), weights.fuse)
 

@@ -1,6 +1,6 @@
 import type { Features, Featurise } from './features.ts'
 import { createNeighbours, indexExamples, type KnownExamples } from './neighbours.ts'
-import { createPredict, type Example, learn, type Softmax, type Training } from './softmax.ts'
+import { createPredict, type Example, learn, type Softmax } from './softmax.ts'
 import { createSpelling, indexSpelling, type KnownSpelling } from './spelling.ts'
 
 /** What a class of the ranker stands for. */
@@ -21,12 +21,8 @@ export const toLabel = (kind: Label['kind'], id: string): Label => ({
 /** A class with its probability, best first in a ranking. */
 export type Ranked = { label: Label; probability: number }
 
-export type RankerParts = {
-  featurise: Featurise
-  /** Utterances by label; `texts` are what the content itself says, which counts less than what people say. */
-  classes: readonly { label: Label; utterances: readonly string[]; texts: readonly string[] }[]
-  training?: Training
-}
+/** What is learned of a label: utterances, and `texts`, what the content itself says, which counts less than what people say. */
+export type Class = { label: Label; utterances: readonly string[]; texts: readonly string[] }
 
 /** Utterance to classes, best first. Pure and deterministic. */
 export type Ranker = (text: string) => Ranked[]
@@ -53,11 +49,16 @@ const spellingShare = 3.2
 const outsideShare = 0.7
 const foreignBonus = 4
 
-/** What the ranker learned: plain data, the same for the same bank. */
-export type Learned = { regression: Softmax; examples: KnownExamples; spelling: KnownSpelling }
+/** What the ranker learned, by the labels' position: plain data, the same for the same bank. */
+export type Learned = {
+  labels: readonly Label[]
+  regression: Softmax
+  examples: KnownExamples
+  spelling: KnownSpelling
+}
 
 /** Learns from the bank and the content. Throws if there is nothing to learn from. */
-export function learnOpinions({ featurise, classes, training }: RankerParts): Learned {
+export function learnOpinions(featurise: Featurise, classes: readonly Class[]): Learned {
   const examples: Example[] = classes.flatMap(({ utterances, texts }, label) => {
     // A class of few utterances speaks louder for each, within bounds: how much was written is no measure of how often it is asked.
     const weight = Math.min(loudest, Math.sqrt(usual / Math.max(1, utterances.length)))
@@ -68,7 +69,8 @@ export function learnOpinions({ featurise, classes, training }: RankerParts): Le
   })
   if (examples.length === 0) throw new Error('The ranker has no utterance to learn from: fill intents/')
   return {
-    regression: learn(examples, classes.length, training),
+    labels: classes.map(({ label }) => label),
+    regression: learn(examples, classes.length),
     examples: indexExamples(examples, classes.length),
     spelling: indexSpelling(
       classes.map(({ utterances, texts }) =>
@@ -78,16 +80,13 @@ export function learnOpinions({ featurise, classes, training }: RankerParts): Le
   }
 }
 
-/** Builds the signals from what was learned, or learns first. */
-export function createOpinions(
-  parts: RankerParts,
-  learned: Learned = learnOpinions(parts),
-): (text: string) => Opinions {
+/** Builds the signals from what was learned. `featurise` reads as it did for the learning. */
+export function createOpinions(featurise: Featurise, learned: Learned): (text: string) => Opinions {
   const predict = createPredict(learned.regression)
   const neighbours = createNeighbours(learned.examples)
   const spelling = createSpelling(learned.spelling)
   return (text) => {
-    const features = parts.featurise(text)
+    const features = featurise(text)
     return {
       regression: predict(features),
       closeness: neighbours(features),
@@ -102,22 +101,21 @@ const subjectWords = ({ words }: Features) =>
   words.flatMap(({ word, isGrammar }) => (isGrammar ? [] : [word]))
 
 /** Ranks the classes by all opinions together, or by the nearest utterances alone (for the ablation). */
-export function createRanker(parts: RankerParts, isNearestOnly = false, learned?: Learned): Ranker {
-  const opinions = createOpinions(parts, learned)
+export function createRanker(featurise: Featurise, learned: Learned, isNearestOnly = false): Ranker {
+  const opinions = createOpinions(featurise, learned)
   return (text) => {
     const said = opinions(text)
-    return rankBy(isNearestOnly ? onlyNearest(said) : said, parts.classes)
+    return rankBy(isNearestOnly ? onlyNearest(said) : said, learned.labels)
   }
 }
 
 /** The classes by what all signals say together, best first; those next to impossible are left out. */
-export function rankBy(opinions: Opinions, classes: RankerParts['classes']): Ranked[] {
+export function rankBy(opinions: Opinions, labels: readonly Label[]): Ranked[] {
   const ranking: Ranked[] = []
-  const probabilities = blend(opinions, classes)
-  for (let at = 0; at < classes.length; at++) {
+  const probabilities = blend(opinions, labels)
+  for (let at = 0; at < labels.length; at++) {
     const probability = probabilities[at] as number
-    if (probability >= impossible)
-      ranking.push({ label: (classes[at] as { label: Label }).label, probability })
+    if (probability >= impossible) ranking.push({ label: labels[at] as Label, probability })
   }
   return ranking.sort((a, b) => b.probability - a.probability)
 }
@@ -136,12 +134,12 @@ const onlyNearest = ({ closeness, regression, isForeign }: Opinions): Opinions =
  */
 function blend(
   { regression, closeness, spelling, isForeign }: Opinions,
-  classes: RankerParts['classes'],
+  labels: readonly Label[],
 ): Float32Array {
-  const blended = new Float32Array(classes.length)
+  const blended = new Float32Array(labels.length)
   let sum = 0
   for (let at = 0; at < blended.length; at++) {
-    const isOutside = classes[at]?.label.kind === 'outside'
+    const isOutside = labels[at]?.kind === 'outside'
     const share = isOutside ? outsideShare * (isForeign ? foreignBonus : 1) : 1
     const alike = sharpness * (closeness[at] as number) + spellingShare * (spelling[at] as number)
     const value = ((regression[at] as number) + leastChance) * Math.exp(alike) * share

@@ -1,36 +1,43 @@
-import type { Knowledge } from '../knowledge/knowledge.ts'
+import type { Bank, Knowledge } from '../knowledge/knowledge.ts'
 import { createRepair } from '../language/repair.ts'
 import { createTokenise, words } from '../language/tokens.ts'
-import { type Concepts, createConcepts } from './concepts.ts'
-import { createFeaturise, rareIn } from './features.ts'
-import {
-  createRanker,
-  type Learned,
-  learnOpinions,
-  type Ranked,
-  type RankerParts,
-  toLabel,
-} from './ranker.ts'
+import { type ConceptTrie, createConcepts, growConcepts } from './concepts.ts'
+import { createFeaturise, type Featurise, rareIn } from './features.ts'
+import { type Class, createRanker, type Learned, learnOpinions, type Ranked, toLabel } from './ranker.ts'
 import { createShortlist } from './shortlist.ts'
 
-export type UnderstandingParts = {
-  knowledge: Knowledge
+/** What decides how a text is read, beside what is learned. */
+export type ReadingParts = {
   shortenings: ReadonlyMap<string, string[]>
   grammar: ReadonlySet<string>
   isWord: (word: string) => boolean
-  /** The synonyms' finder, where the caller has one already. */
-  concepts?: Concepts
-  /** What was learned from the same knowledge before; without it, creating the understanding learns. */
-  learned?: LearnedLanguage
+}
+export type LearningParts = ReadingParts & { knowledge: Knowledge; bank: Bank }
+export type UnderstandingParts = ReadingParts & {
+  knowledge: Knowledge
+  learned: LearnedLanguage
   /** Parts that the ablation of `npm run eval` switches off. */
   without?: { repair?: boolean; fuse?: boolean; ranker?: boolean }
 }
 
-/** All that is learned from the bank, with how often each of its words is used: plain data. */
-export type LearnedLanguage = Learned & { vocabulary: ReadonlyMap<string, number> }
+/** What the bank and the lexicon know of words: plain data. */
+export type LearnedWords = {
+  /** How often each word stands in the bank and the content. */
+  vocabulary: ReadonlyMap<string, number>
+  /** The words that the lexicon lists. */
+  names: ReadonlySet<string>
+  concepts: ConceptTrie
+  /** Those whose subjects the article does not treat. */
+  foreign: ConceptTrie
+}
+/** All that is learned from the bank: plain data. */
+export type LearnedLanguage = LearnedWords & Learned
 
 /** Utterance to ranked classes. */
 export type Understand = (text: string) => Ranked[]
+
+/** How texts are read: their features, and the speller that their words go through. */
+export type Reading = { featurise: Featurise; repair: (word: string) => string }
 
 // A long story: people ask at its end, and the first words often set the scene.
 const longStory = 400
@@ -38,8 +45,8 @@ const fuseStrength = 0.25
 
 /** Builds the road from a person's words to ranked passages, small talk and foreign subjects. */
 export function createUnderstanding(parts: UnderstandingParts): Understand {
-  const { knowledge, without = {} } = parts
-  const rank = createRanker(toRankerParts(parts), without.ranker, parts.learned)
+  const { knowledge, learned, without = {} } = parts
+  const rank = createRanker(toReading(parts, learned, without).featurise, learned, without.ranker)
   if (without.fuse) return (text) => rank(clip(text))
   const shortlist = createShortlist(
     new Map([...knowledge.passages].map(([id, passage]) => [id, passage.question])),
@@ -52,32 +59,33 @@ export function createUnderstanding(parts: UnderstandingParts): Understand {
 }
 
 /** Learns all that the understanding needs. Throws if there is nothing to learn from. */
-export function learnLanguage(parts: UnderstandingParts): LearnedLanguage {
-  const vocabulary = countWords(parts.knowledge)
-  return { ...learnOpinions(toRankerParts(parts, vocabulary)), vocabulary }
+export function learnLanguage(parts: LearningParts): LearnedLanguage {
+  const { knowledge, bank } = parts
+  const classes = toClasses(knowledge, bank)
+  const known: LearnedWords = {
+    vocabulary: countWords(classes),
+    names: new Set([...knowledge.synonyms, ...knowledge.foreign].flat().flatMap(words)),
+    concepts: growConcepts(knowledge.synonyms),
+    foreign: growConcepts(knowledge.foreign),
+  }
+  return { ...known, ...learnOpinions(toReading(parts, known).featurise, classes) }
 }
 
-/** What the ranker learns from and how it reads a text; `repair` is the speller that its words went through. */
-export function toRankerParts(
-  parts: UnderstandingParts,
-  counted?: ReadonlyMap<string, number>,
-): RankerParts & { repair: (word: string) => string } {
-  const { knowledge, without = {} } = parts
-  const classes = toClasses(knowledge)
-  const vocabulary = counted ?? parts.learned?.vocabulary ?? countWords(knowledge)
-  const names = new Set([...knowledge.synonyms, ...knowledge.foreign].flat().flatMap(words))
-  const repair = without.repair
-    ? (word: string) => word
-    : createRepair({ vocabulary, isWord: parts.isWord, names })
-  const tokenise = createTokenise({ shortenings: parts.shortenings, grammar: parts.grammar, repair })
-  const foreign = createConcepts(knowledge.foreign)
+/** Builds how texts are read, the same for who learns and who ranks. */
+export function toReading(
+  { shortenings, grammar, isWord }: ReadingParts,
+  { vocabulary, names, concepts, foreign }: LearnedWords,
+  without: UnderstandingParts['without'] = {},
+): Reading {
+  const repair = without.repair ? (word: string) => word : createRepair({ vocabulary, isWord, names })
+  const namesForeign = createConcepts(foreign)
   const featurise = createFeaturise({
-    tokenise,
-    concepts: parts.concepts ?? createConcepts(knowledge.synonyms),
+    tokenise: createTokenise({ shortenings, grammar, repair }),
+    concepts: createConcepts(concepts),
     isRare: rareIn(vocabulary),
-    namesForeign: (stems) => foreign(stems).some((part) => part.startsWith('=')),
+    namesForeign: (stems) => namesForeign(stems).some((part) => part.startsWith('=')),
   })
-  return { classes, repair, featurise }
+  return { repair, featurise }
 }
 
 /** The start and the end of a very long message. */
@@ -85,31 +93,23 @@ export function clip(text: string): string {
   return text.length <= 2 * longStory ? text : `${text.slice(0, longStory)} … ${text.slice(-longStory)}`
 }
 
-/** How often each word stands in the bank and the content. */
-function countWords(knowledge: Knowledge): Map<string, number> {
+function countWords(classes: readonly Class[]): Map<string, number> {
   const counts = new Map<string, number>()
-  for (const { utterances, texts } of toClasses(knowledge))
+  for (const { utterances, texts } of classes)
     for (const text of [...utterances, ...texts])
       for (const word of words(text)) counts.set(word, (counts.get(word) ?? 0) + 1)
   return counts
 }
 
-function toClasses(knowledge: Knowledge): RankerParts['classes'] {
+/** Everything that an utterance may mean, with what people and the content say of it. */
+export function toClasses({ passages }: Knowledge, { utterances, smalltalk, outOfScope }: Bank): Class[] {
   return [
-    ...[...knowledge.passages.values()].map((passage) => ({
-      label: toLabel('passage', passage.id),
-      utterances: [passage.question, ...(knowledge.utterances.get(passage.id) ?? [])],
-      texts: [passage.text.replace(/\[\d+\]/g, '')],
+    ...[...passages.values()].map(({ id, question, text }) => ({
+      label: toLabel('passage', id),
+      utterances: [question, ...(utterances.get(id) ?? [])],
+      texts: [text.replace(/\[\d+\]/g, '')],
     })),
-    ...[...knowledge.smalltalk].map(([id, utterances]) => ({
-      label: toLabel('smalltalk', id),
-      utterances,
-      texts: [],
-    })),
-    ...[...knowledge.outOfScope].map(([id, utterances]) => ({
-      label: toLabel('outside', id),
-      utterances,
-      texts: [],
-    })),
+    ...[...smalltalk].map(([id, said]) => ({ label: toLabel('smalltalk', id), utterances: said, texts: [] })),
+    ...[...outOfScope].map(([id, said]) => ({ label: toLabel('outside', id), utterances: said, texts: [] })),
   ]
 }

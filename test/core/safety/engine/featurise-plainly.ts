@@ -1,5 +1,5 @@
 import { fold } from '../../../../src/core/language/fold.ts'
-import { createConcepts } from '../../../../src/core/matching/concepts.ts'
+import { createConcepts, growConcepts } from '../../../../src/core/matching/concepts.ts'
 import { createFeaturise } from '../../../../src/core/matching/features.ts'
 
 /** Words as they stand: no shortenings, no repair, no synonyms. */
@@ -9,5 +9,5 @@ export const featurisePlainly = createFeaturise({
       .split(/\s+/)
       .filter((word) => word !== '')
       .map((word) => ({ word, stem: word, isGrammar: false })),
-  concepts: createConcepts([]),
+  concepts: createConcepts(growConcepts([])),
 })

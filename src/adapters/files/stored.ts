@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import type { SourceFiles } from '../../core/knowledge/knowledge.ts'
-import type { Models } from './models.ts'
+import type { Prepared } from './prepare.ts'
 import { fromBytes, toBytes } from './raw-arrays.ts'
 import { projectRoot } from './read-sources.ts'
 
@@ -22,45 +22,45 @@ const checkBytes = 8
 const mostKept = 3
 const store = join(projectRoot, '.cache')
 
-/**
- * What was learned from the same files by the same code, or learns and keeps it for the next start. A file of other
- * sources, cut short or changed is not read; one that can't be written is told as a warning of the process.
- */
-export function recallModels(files: SourceFiles, learn: () => Models, folder = store): Models {
+/** What was prepared from the same files by the same code, or null. A file of other sources, cut short or changed is not read. */
+export function recall(files: SourceFiles, folder = store): Prepared | null {
   const key = digestOf(files)
-  const path = pathOf(key, folder)
-  const kept = read(path, key)
-  if (kept) return kept
-  const models = learn()
+  return read(pathOf(key, folder), key)
+}
+
+/** Keeps what was prepared for the next start, and gives it back. A place that can't be written is told as a warning of the process. */
+export function keep(files: SourceFiles, prepared: Prepared, folder = store): Prepared {
+  const key = digestOf(files)
   try {
     mkdirSync(folder, { recursive: true })
-    write(path, key, toBytes(models))
+    write(pathOf(key, folder), key, toBytes(prepared))
     forgetOldest(folder)
   } catch (error) {
     process.emitWarning(`what was learned is not kept for the next start: ${error}`)
   }
-  return models
+  return prepared
 }
 
 /** Whether something was kept for these files. What is damaged in it shows when it is recalled, and is learned anew. */
 export const isKept = (files: SourceFiles, folder = store) => existsSync(pathOf(digestOf(files), folder))
 
-const pathOf = (key: Buffer, folder: string) => join(folder, `models-${key.toString('hex').slice(0, 16)}.bin`)
+const pathOf = (key: Buffer, folder: string) =>
+  join(folder, `prepared-${key.toString('hex').slice(0, 16)}.bin`)
 
 /** File: key, checksum of the body, body. */
-function read(path: string, key: Buffer): Models | null {
+function read(path: string, key: Buffer): Prepared | null {
   let file: Buffer
   try {
     file = readFileSync(path)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
-      process.emitWarning(`what was learned before can't be read: ${error}`)
+      process.emitWarning(`what was prepared before can't be read: ${error}`)
     return null
   }
   const body = file.subarray(digestBytes + checkBytes)
   if (!file.subarray(0, digestBytes).equals(key)) return null
   return checkOf(body).equals(file.subarray(digestBytes, digestBytes + checkBytes))
-    ? (fromBytes(body) as Models)
+    ? (fromBytes(body) as Prepared)
     : null
 }
 
@@ -84,14 +84,13 @@ function forgetOldest(folder: string): void {
 
 let code: Buffer | null = null
 
-/** Of all that decides what is learned: the files, the code that learns, the libraries' versions, the runtime. */
+/** Of all that decides what is prepared: the files, the code that prepares, the libraries' versions, the runtime. */
 function digestOf(files: SourceFiles): Buffer {
   code ??= sha256(
     [
       process.version,
       readFileSync(join(projectRoot, 'package.json'), 'utf8'),
-      ...sourcesOf('src/core'),
-      ...sourcesOf('src/adapters/files'),
+      ...['core', 'adapters/files', 'adapters/http', 'adapters/teams', 'widget'].flatMap(sourcesOf),
     ].join('\0'),
   )
   const hash = createHash('sha256').update(code)
@@ -100,7 +99,7 @@ function digestOf(files: SourceFiles): Buffer {
 }
 
 function sourcesOf(folder: string): string[] {
-  const root = join(projectRoot, folder)
+  const root = join(projectRoot, 'src', folder)
   return readdirSync(root, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
     .sort()

@@ -4,45 +4,42 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { serialize } from 'node:v8'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { loadFrenchWords } from '../../src/adapters/files/french-words.ts'
-import { learnModels, type Models } from '../../src/adapters/files/models.ts'
+import { loadAssistant } from '../../src/adapters/files/load-assistant.ts'
+import { type Prepared, prepare } from '../../src/adapters/files/prepare.ts'
 import { readSources } from '../../src/adapters/files/read-sources.ts'
-import { isKept, recallModels } from '../../src/adapters/files/stored-models.ts'
-import { loaded } from '../loaded.ts'
+import { isKept, keep, recall } from '../../src/adapters/files/stored.ts'
 
 const files = new Map([['intents/a.txt', 'un']])
 const bias = new Float32Array([0.5, -1])
-const models = { secondNet: { classes: 2, index: new Map([['mot', 0]]), bias } } as unknown as Models
+const models = { secondNet: { classes: 2, index: new Map([['mot', 0]]), bias } } as unknown as Prepared
 let folder = ''
-const learn = vi.fn(() => models)
 const kept = () => readdirSync(folder).map((name) => join(folder, name))
-const recall = (from = files) => recallModels(from, learn, folder)
+const other = new Map([['intents/a.txt', 'deux']])
+const recalled = (from = files) => recall(from, folder)
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'models-'))
-  learn.mockClear()
 })
 afterEach(() => {
   rmSync(folder, { recursive: true })
   vi.restoreAllMocks()
 })
 
-it('what was learned from the same files is recalled, to the byte', () => {
-  recall()
-  expect(serialize(recall()).equals(serialize(models))).toBe(true)
-  expect(learn).toHaveBeenCalledTimes(1)
+it('what was prepared from the same files is recalled, to the byte', () => {
+  keep(files, models, folder)
+  expect(serialize(recalled()).equals(serialize(models))).toBe(true)
 })
 
 it('it is known whether something is kept, without reading it', () => {
   expect(isKept(files, folder)).toBe(false)
-  recall()
-  expect([isKept(files, folder), isKept(new Map([['intents/a.txt', 'deux']]), folder)]).toEqual([true, false])
+  keep(files, models, folder)
+  expect([isKept(files, folder), isKept(other, folder)]).toEqual([true, false])
 })
 
-it('other files are learned anew, and both are kept', () => {
-  recall()
-  recall(new Map([['intents/a.txt', 'deux']]))
-  expect(learn).toHaveBeenCalledTimes(2)
+it('nothing is recalled for other files, and both are kept', () => {
+  keep(files, models, folder)
+  expect(recalled(other)).toBeNull()
+  keep(other, models, folder)
   expect(kept()).toHaveLength(2)
 })
 
@@ -54,46 +51,41 @@ it.each([
     (bytes: Buffer) => bytes.map((byte, at) => (at === bytes.length - 1 ? byte ^ 1 : byte)),
   ],
 ])('a kept file that is %s is not read', (_, spoil) => {
-  recall()
+  keep(files, models, folder)
   const [path = ''] = kept()
   writeFileSync(path, spoil(readFileSync(path)))
-  expect(recall()).toEqual(models)
-  expect(learn).toHaveBeenCalledTimes(2)
+  expect(recalled()).toBeNull()
 })
 
 it('the newest three are kept', () => {
   for (const text of ['1', '2', '3', '4', '5']) {
-    recall(new Map([['intents/a.txt', text]]))
+    keep(new Map([['intents/a.txt', text]]), models, folder)
     for (const path of kept()) utimesSync(path, new Date(), new Date(statSync(path).mtimeMs - 1000))
   }
-  expect(kept()).toHaveLength(3)
-  recall(new Map([['intents/a.txt', '5']]))
-  expect(learn).toHaveBeenCalledTimes(5)
+  const isThere = (text: string) => recalled(new Map([['intents/a.txt', text]])) !== null
+  expect(['1', '2', '3', '4', '5'].map(isThere)).toEqual([false, false, true, true, true])
 })
 
-it('a place that can’t be written is a warning, and the models are there all the same', () => {
+it('a place that can’t be written is a warning, and what was prepared is there all the same', () => {
   const warn = vi.spyOn(process, 'emitWarning').mockImplementation(() => undefined)
   const file = join(folder, 'file')
   writeFileSync(file, '')
-  expect(recallModels(files, learn, file)).toBe(models)
+  expect(keep(files, models, file)).toBe(models)
   expect(warn).toHaveBeenCalledWith(expect.stringContaining('not kept'))
 })
 
-it('what the assistant recalled is what it would learn now: nothing it knows is stale', () => {
-  const { learned, ...parts } = loaded.parts
-  const now = learnModels(loaded.rules, parts, loadFrenchWords())
-  const recalled = recallModels(readSources(), () => now)
-  expect(digestOf(recalled)).toBe(digestOf(now))
-  expect(digestOf(learned)).toBe(digestOf(now.language))
+it('what the assistant recalled is what would be prepared now: nothing it knows is stale', () => {
+  loadAssistant()
+  expect(digestOf(recall(readSources()))).toBe(digestOf(prepare(readSources())))
 }, 240_000)
 
 /** Of all numbers and names: two strings may be kept differently and be the same. */
 function digestOf(value: unknown, hash = createHash('sha256')): string {
   const read = (part: unknown): void => {
     if (ArrayBuffer.isView(part)) hash.update(new Uint8Array(part.buffer, part.byteOffset, part.byteLength))
-    else if (part instanceof Map) for (const entry of part) hash.update(entry.join('\0'))
+    else if (part instanceof Map || part instanceof Set) for (const entry of part) read(entry)
     else if (part && typeof part === 'object') for (const one of Object.values(part)) read(one)
-    else hash.update(String(part))
+    else hash.update(`${part}\0`)
   }
   read(value)
   return hash.digest('hex')

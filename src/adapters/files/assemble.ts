@@ -1,0 +1,71 @@
+import { createAssistant } from '../../core/dialogue/assistant.ts'
+import type { Assistant } from '../../core/dialogue/turn.ts'
+import type { SourceFiles } from '../../core/knowledge/knowledge.ts'
+import { memory } from '../../core/language/memory.ts'
+import { createRedact, type Redact } from '../../core/language/redact.ts'
+import { createTokenise } from '../../core/language/tokens.ts'
+import { readShortenings, readWords } from '../../core/language/word-lists.ts'
+import { createHasWord } from '../../core/language/word-set.ts'
+import { createConcepts } from '../../core/matching/concepts.ts'
+import { createFeaturise, type Featurise } from '../../core/matching/features.ts'
+import {
+  createUnderstanding,
+  type LearnedWords,
+  type ReadingParts,
+  type Understand,
+  type UnderstandingParts,
+} from '../../core/matching/understanding.ts'
+import { createScreen, type Screen } from '../../core/safety/screen.ts'
+import { createSecondNet } from '../../core/safety/second-net.ts'
+import type { Prepared } from './prepare.ts'
+
+/** The working parts of an assistant. */
+export type Assembled = {
+  assistant: Assistant
+  screen: Screen
+  understand: Understand
+  redact: Redact
+  /** What the understanding was built from, for the tools that look into it. */
+  parts: UnderstandingParts
+}
+
+type WordLists = Omit<ReadingParts, 'isWord'>
+
+/** How people shorten words, and the words that carry no subject. */
+export const readWordLists = (files: SourceFiles): WordLists => ({
+  shortenings: readShortenings(files.get('intents/sms.txt') ?? ''),
+  grammar: readWords(files.get('intents/mots-outils.txt') ?? ''),
+})
+
+/** How the second net reads a text: as it was typed, without repair. */
+export function readPlainly(lists: WordLists, { concepts }: Pick<LearnedWords, 'concepts'>): Featurise {
+  const tokenise = createTokenise({ ...lists, repair: (word) => word })
+  return createFeaturise({ tokenise, concepts: createConcepts(concepts) })
+}
+
+/** Builds the assistant from what was prepared, which is neither parsed nor checked again: a start is as short as this. */
+export function assemble(
+  files: SourceFiles,
+  { knowledge, rules, words, covered, language, secondNet }: Prepared,
+  without: UnderstandingParts['without'] = {},
+): Assembled {
+  const lists = readWordLists(files)
+  const isWord = createHasWord(words)
+  const parts = { ...lists, isWord, knowledge, learned: language, without }
+  const screen = createScreen({
+    rules,
+    isWord,
+    words: covered,
+    shortenings: lists.shortenings,
+    secondNet: createSecondNet(secondNet, readPlainly(lists, language)),
+  })
+  const understand = createUnderstanding(parts)
+  memory.keeps = (word) => language.vocabulary.has(word)
+  return {
+    assistant: createAssistant({ knowledge, screen, understand }),
+    screen,
+    understand,
+    redact: createRedact(language.vocabulary, isWord),
+    parts,
+  }
+}
