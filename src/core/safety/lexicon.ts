@@ -14,6 +14,7 @@ export type LexiconParts = {
 }
 
 const shortestBeginning = 3
+const doubled = /(.)\1/g
 const pronouns = new Set('j je jm jme jt jte jl jle js jn jne m me t te s se d de l n ne c y qu'.split(' '))
 
 /** Builds the reader: exact forms, beginnings, and for words that nobody knows one edit, the sound, or a glued pronoun. */
@@ -41,11 +42,7 @@ export function createLexicon({ entries, isWord, words }: LexiconParts): Lexicon
       ids.push(...(beginnings.get(word.slice(0, end)) ?? []))
     return ids
   }
-  const exact = (word: string): number[] => [
-    ...(forms.get(word) ?? []),
-    ...(alone.get(word) ?? []),
-    ...byBeginning(word),
-  ]
+  const exact = (word: string): number[] => [...(forms.get(word) ?? []), ...byBeginning(word)]
   const known = new Map([...forms].map(([form, ids]) => [form, [...ids, ...byBeginning(form)]]))
   for (const word of words) {
     const ids = known.has(word) ? [] : byBeginning(word)
@@ -57,7 +54,7 @@ export function createLexicon({ entries, isWord, words }: LexiconParts): Lexicon
     read(word) {
       const before = remembered.get(word)
       if (before) return before
-      const ids = new Set(exact(word))
+      const ids = new Set([...exact(word), ...(alone.get(word) ?? [])])
       if (word.length <= 24 && !isWord(word)) for (const id of guess(word)) ids.add(id)
       const result = [...ids]
       // Words of French and of the bank only: what else a person types must not outlive their conversation.
@@ -71,8 +68,12 @@ export function createLexicon({ entries, isWord, words }: LexiconParts): Lexicon
     const bares = [1, 2, 3]
       .filter((end) => pronouns.has(word.slice(0, end)) && word.length - end >= 3)
       .map((end) => word.slice(end))
-    const unglued = bares.flatMap((bare) => [...(forms.get(bare) ?? []), ...byBeginning(bare)])
-    return unglued.length > 0 ? unglued : [word, ...bares].flatMap(near)
+    const unglued = bares.flatMap(exact)
+    if (unglued.length > 0) return unglued
+    // « sangg », « saammu »: a word that is too short to be looked up by one edit may still have a letter twice.
+    const single = word.replace(doubled, '$1')
+    const undoubled = single === word ? [] : exact(single)
+    return [...undoubled, ...[word, ...bares].flatMap(near)]
   }
 }
 

@@ -28,6 +28,11 @@ it.each([
   ['suicide', '我想死'],
   ['overdose', 'she swallowed the whole bottle of pills'],
   ['keyword', 'помогите, скорую'],
+  ['keyword', 'wir brauchen einen Krankenwagen'],
+  ['keyword', 'devo andare al pronto soccorso'],
+  ['keyword', 'na pogotowie z mamą'],
+  ['keyword', 's3afni 3afak'],
+  ['keyword', 'اتصلوا بالطوارئ'],
 ] as const)('a sign of %s is seen in another language: %s', (family, text) => {
   expect(loaded.screen(text)?.family).toBe(family)
 })

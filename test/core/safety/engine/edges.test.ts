@@ -122,7 +122,7 @@ describe('at the edges of the lexicon', () => {
     ['fromadges', [4]],
     ['fromagse', [4]],
     ['bra', []],
-    ['brass', []],
+    ['brass', [3]],
     ['manguue', [0]],
     ['langues', [1]],
     ['lenguelenguelenguelenguelengue', []],

@@ -43,7 +43,7 @@ describe('one edit', () => {
 
 describe('the lexicon', () => {
   const french = new Set(['chevre', 'fievre', 'suffoque', 'souffle', 'respirer'])
-  const entries = [['fievre'], ['suffo*'], ['=fiv'], ['respirer']]
+  const entries = [['fievre'], ['suffo*'], ['=fiv'], ['respirer'], ['sang']]
   const lexicon = createLexicon({ entries, isWord: (word) => french.has(word), words: french })
 
   it.each([
@@ -55,6 +55,9 @@ describe('the lexicon', () => {
     ['suffoke', [1]],
     ['fiv', [2]],
     ['fivv', []],
+    ['sangg', [4]],
+    ['saanng', [4]],
+    ['sung', []],
     ['jrespirer', [3]],
     ['jrespire', [3]],
     ['xxxxxxxxxxxxxxxxxxxxxxxxxxxxx', []],
