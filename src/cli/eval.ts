@@ -15,7 +15,7 @@ import { type Expectation, type Figures, score, toFigures, type Verdict } from '
 import { readBank } from './read-bank.ts'
 
 const folder = join(projectRoot, 'test/eval')
-const mixed = ['second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth']
+const mixed = ['second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth']
 const seen = [
   'inscope',
   'nearmiss',
@@ -25,6 +25,7 @@ const seen = [
   'dialogues',
   'dialogues-second',
   'dialogues-third',
+  'dialogues-fourth',
   'independent',
   ...mixed,
 ]

@@ -2,7 +2,11 @@ import { memory } from '../language/memory.ts'
 import { createNear } from './near-words.ts'
 
 /** Which lexicon entries a word of a message may be. */
-export type Lexicon = { read(word: string): readonly number[] }
+export type Lexicon = {
+  read(word: string): readonly number[]
+  /** The same without any guess at a spelling. */
+  readAsWritten(word: string): readonly number[]
+}
 
 export type LexiconParts = {
   /** The forms of each entry: whole words, beginnings (`suffo*`), words taken only to the letter (`=fiver`). Its index is its id. */
@@ -51,6 +55,7 @@ export function createLexicon({ entries, isWord, words }: LexiconParts): Lexicon
   const near = createNear(known)
   const remembered = new Map<string, readonly number[]>()
   return {
+    readAsWritten: (word) => [...exact(word), ...(alone.get(word) ?? [])],
     read(word) {
       const before = remembered.get(word)
       if (before) return before

@@ -52,24 +52,30 @@ export function createScreen({
     for (const text of rule.contains)
       contained.push({ text: text.normalize('NFC').toLowerCase(), family: rule.family, rule: rule.id })
   }
+  // Nearly every message is in Latin letters: the parts in other scripts need not be looked for in it.
+  const latin = contained.filter(({ text }) => !otherScript.test(text))
   const lexicon = createLexicon({ entries, isWord, words })
-  const read = (token: string) => {
-    const full = shortenings.get(token)
-    return full
-      ? [...lexicon.read(token), ...full.flatMap((word) => lexicon.read(word))]
-      : lexicon.read(token)
-  }
+  const spellings = (token: string) => [token, ...(shortenings.get(token) ?? [])]
+  const read = (token: string) =>
+    shortenings.has(token) ? spellings(token).flatMap(lexicon.read) : lexicon.read(token)
+  // A guessed spelling may show a sign; it never excuses one: « malèz » is close to a Polish word.
+  const readAsWritten = (token: string) => spellings(token).flatMap(lexicon.readAsWritten)
   const findFirst = indexPatterns(patterns, entries.length)
   const temperature = createTemperature(rules.temperature)
 
   return (text) => {
     const raw = text.normalize('NFC').toLowerCase()
-    for (const { text: part, family, rule } of contained)
+    for (const { text: part, family, rule } of otherScript.test(raw) ? contained : latin)
       if (raw.includes(part)) return { family, rule, words: part }
     const unmasked = unmask(text)
     const tokens = ['^', ...signTokens(unmasked), '$']
     const readings = tokens.map(read)
-    const found = findFirst(readings, ({ excuses }, span) => !isExcused(excuses, readings, tokens, span))
+    let written: Readings | null = null
+    const found = findFirst(readings, ({ excuses }, span) => {
+      if (excuses.length === 0) return true
+      written ??= tokens.map(readAsWritten)
+      return !isExcused(excuses, written, tokens, span)
+    })
     if (found) {
       const { rule } = found.entry.pattern
       const words = tokens.slice(found.span[0], found.span[1] + 1).join(' ')
@@ -80,6 +86,9 @@ export function createScreen({
     return secondNet?.(text) ? { family: 'other', rule: 'second-net', words: '' } : null
   }
 }
+
+/** Any letter from Greek to Korean. */
+const otherScript = /[\u0370-\u1cff\u3040-\ud7ff]/
 
 /** How many words around a sign an excuse may reach. */
 const reach = 9

@@ -58,6 +58,12 @@ it.each([
   ['seizure', 'elle a fait une crise au magasin'],
   ['chest', 'chaleur oppressante dans la poitrine'],
   ['allergy', 'un bouton et la langue gonfle'],
+  ['suicide', 'je voudrais ne plus vivre comme ça'],
+  ['suicide', "j'ai peur, je ne veux plus vivre"],
+  ['head-neck', 'migraine atroce du coup'],
+  ['head-neck', "mal de crâne arrivé d'un coup"],
+  ['keyword', "besoin d'un secours tout de suite"],
+  ['keyword', "on attend l'ambulance ou il faut un médecin tout de suite"],
   ['head-neck', "méningite, il n'était pas vacciné"],
 ] as const)('no excuse hides a sign of %s: « %s »', (family, text) => {
   expect(loaded.screen(text)?.family).toBe(family)
