@@ -11,7 +11,7 @@ import { isKept, keep, recall } from '../../src/adapters/files/stored.ts'
 
 const files = new Map([['intents/a.txt', 'un']])
 const bias = new Float32Array([0.5, -1])
-const models = { secondNet: { classes: 2, index: new Map([['mot', 0]]), bias } } as unknown as Prepared
+const prepared = { secondNet: { classes: 2, index: new Map([['mot', 0]]), bias } } as unknown as Prepared
 let folder = ''
 const kept = () => readdirSync(folder).map((name) => join(folder, name))
 const other = new Map([['intents/a.txt', 'deux']])
@@ -26,20 +26,20 @@ afterEach(() => {
 })
 
 it('what was prepared from the same files is recalled, to the byte', () => {
-  keep(files, models, folder)
-  expect(serialize(recalled()).equals(serialize(models))).toBe(true)
+  keep(files, prepared, folder)
+  expect(serialize(recalled()).equals(serialize(prepared))).toBe(true)
 })
 
 it('it is known whether something is kept, without reading it', () => {
   expect(isKept(files, folder)).toBe(false)
-  keep(files, models, folder)
+  keep(files, prepared, folder)
   expect([isKept(files, folder), isKept(other, folder)]).toEqual([true, false])
 })
 
 it('nothing is recalled for other files, and both are kept', () => {
-  keep(files, models, folder)
+  keep(files, prepared, folder)
   expect(recalled(other)).toBeNull()
-  keep(other, models, folder)
+  keep(other, prepared, folder)
   expect(kept()).toHaveLength(2)
 })
 
@@ -51,7 +51,7 @@ it.each([
     (bytes: Buffer) => bytes.map((byte, at) => (at === bytes.length - 1 ? byte ^ 1 : byte)),
   ],
 ])('a kept file that is %s is not read', (_, spoil) => {
-  keep(files, models, folder)
+  keep(files, prepared, folder)
   const [path = ''] = kept()
   writeFileSync(path, spoil(readFileSync(path)))
   expect(recalled()).toBeNull()
@@ -59,7 +59,7 @@ it.each([
 
 it('the newest three are kept', () => {
   for (const text of ['1', '2', '3', '4', '5']) {
-    keep(new Map([['intents/a.txt', text]]), models, folder)
+    keep(new Map([['intents/a.txt', text]]), prepared, folder)
     for (const path of kept()) utimesSync(path, new Date(), new Date(statSync(path).mtimeMs - 1000))
   }
   const isThere = (text: string) => recalled(new Map([['intents/a.txt', text]])) !== null
@@ -70,7 +70,7 @@ it('a place that can’t be written is a warning, and what was prepared is there
   const warn = vi.spyOn(process, 'emitWarning').mockImplementation(() => undefined)
   const file = join(folder, 'file')
   writeFileSync(file, '')
-  expect(keep(files, models, file)).toBe(models)
+  expect(keep(files, prepared, file)).toBe(prepared)
   expect(warn).toHaveBeenCalledWith(expect.stringContaining('not kept'))
 })
 

@@ -164,6 +164,9 @@ describe('the screen', () => {
   it.each([
     ['je saigne', 'bleed'],
     ['steak bien saignant', null],
+    ['steak qui saigne', null],
+    ['stewk qui saigne', 'bleed'],
+    ['malaise socisl', 'faint'],
     ['un steak. je saigne', 'bleed'],
     ['steak ce soir et demain et apres je saigne', 'bleed'],
     ['malaise', 'faint'],
