@@ -19,7 +19,7 @@ export type LexiconParts = {
 
 const shortestBeginning = 3
 const doubled = /(.)\1/g
-const pronouns = new Set('j je jm jme jt jte jl jle js jn jne m me t te s se d de l n ne c y qu'.split(' '))
+const pronouns = new Set('z j je jm jme jt jte jl jle js jn jne m me t te s se d de l n ne c y qu'.split(' '))
 
 /** Builds the reader: exact forms, beginnings, and for words that nobody knows one edit, the sound, or a glued pronoun. */
 export function createLexicon({ entries, isWord, words }: LexiconParts): Lexicon {

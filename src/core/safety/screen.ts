@@ -3,6 +3,7 @@ import { matchAt, type Pattern, parsePattern, type Readings } from './pattern.ts
 import { type Entry, indexPatterns } from './pattern-index.ts'
 import type { SafetyRules } from './rules.ts'
 import { sentenceEnd, signTokens, unmask } from './signs.ts'
+import { joinSplits } from './split-words.ts'
 import { createTemperature } from './temperature.ts'
 
 /** A sign of emergency in a message: the family, the rule and the words that showed it. */
@@ -69,7 +70,7 @@ export function createScreen({
       if (raw.includes(part)) return { family, rule, words: part }
     const unmasked = unmask(text)
     const tokens = ['^', ...signTokens(unmasked), '$']
-    const readings = tokens.map(read)
+    const readings = joinSplits(tokens, tokens.map(read), { isWord, read: lexicon.readAsWritten })
     let written: Readings | null = null
     const found = findFirst(readings, ({ excuses }, span) => {
       if (excuses.length === 0) return true

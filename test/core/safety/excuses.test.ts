@@ -70,6 +70,14 @@ it.each([
   ['keyword', "besoin d'un secours tout de suite"],
   ['keyword', "on attend l'ambulance ou il faut un médecin tout de suite"],
   ['head-neck', "méningite, il n'était pas vacciné"],
+  ['suicide', 'cette nuit je me tue'],
+  ['suicide', 'la solitude me tue'],
+  ['suicide', "l'idée que je me tue ne me quitte pas"],
+  ['abdomen', 'mon ventre me tue'],
+  ['head-neck', 'ma tête me tue'],
+  ['faint', 'il respire pas bien, des produits à la cave'],
+  ['stroke', 'stroke last year, my mother'],
+  ['fever', 'la température de mon fils dans la voiture est à 39'],
 ] as const)('no excuse hides a sign of %s: « %s »', (family, text) => {
   expect(loaded.screen(text)?.family).toBe(family)
 })

@@ -66,6 +66,27 @@ it.each([
   ['keyword', 'na pogotowie z mamą'],
   ['keyword', 's3afni 3afak'],
   ['keyword', 'اتصلوا بالطوارئ'],
+  ['fever', 'nina homa kali tangu jana'],
+  ['fever', 'farigan b a la'],
+  ['fever', 'tga-iyi tawla'],
+  ['fever', 'waxaan qabaa qandho'],
+  ['fever', 'imam groznicu od sinoć'],
+  ['fever', 'mám horečku'],
+  ['fever', 'έχω πυρετό'],
+  ['fever', 'আমার জ্বর'],
+  ['fever', 'mijn zoon heeft koors'],
+  ['fever', 'بنتي سخونة بزاف'],
+  ['faint', 'everything went black'],
+  ['faint', 'بابا غاب عن الوعي'],
+  ['bleeding', 'кров з вуха'],
+  ['bleeding', 'he was throwing up a lot of blood'],
+  ['abdomen', 'tummy ache so strong'],
+  ['breathing', 'hij krijgt geen lucht'],
+  ['breathing', 'nakoki kopema te'],
+  ['breathing', 'ne mogu disati'],
+  ['chest', 'boli me u prsima'],
+  ['keyword', 'skoruyu! bystro'],
+  ['suicide', '死にたい'],
 ] as const)('a sign of %s is seen in another language: %s', (family, text) => {
   expect(loaded.screen(text)?.family).toBe(family)
 })
@@ -87,6 +108,12 @@ it.each([
   'which pills are used to treat it',
   'is a blood test enough',
   'Isım ne, اسمي سمير',
+  'a stroke of genius, this cake',
+  'we work with bleeding edge software',
+  'mangal ateşinde biber',
+  'анализ крови, лейкоциты',
+  'εξέταση αίματος',
+  'рыба треска',
 ])('an ordinary question in another language alarms nobody: %s', (text) => {
   expect(loaded.screen(text)).toBeNull()
 })

@@ -115,7 +115,7 @@ describe('at the edges of the lexicon', () => {
     ['jair', [5]],
     ['lbras', [3]],
     ['jelangue', [1]],
-    ['zzlangue', []],
+    ['kklangue', []],
     ['tomb', [2]],
     ['to', []],
     ['tom', [2]],

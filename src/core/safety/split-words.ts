@@ -1,0 +1,37 @@
+import type { Readings } from './pattern.ts'
+
+const mostPieces = 3
+const shortest = 6
+const letters = /^\p{L}{2,}$/u
+
+export type SplitParts = { isWord: (word: string) => boolean; read: (word: string) => readonly number[] }
+
+/**
+ * Adds to words side by side what they are as one: « fris sons », « éva nouie », as a dictation or a thumb parts them. Only
+ * where one of them is no word by itself, or every sentence would be full of others.
+ */
+export function joinSplits(
+  tokens: readonly string[],
+  readings: Readings,
+  { isWord, read }: SplitParts,
+): Readings {
+  const strange = tokens.map((token) => letters.test(token) && !isWord(token))
+  if (!strange.includes(true)) return readings
+  const joined = readings.map((ids) => [...ids])
+  for (let from = 0; from < tokens.length; from++) {
+    let word = tokens[from] ?? ''
+    let isStrange = strange[from]
+    if (!letters.test(word)) continue
+    for (let to = from + 1; to < Math.min(from + mostPieces, tokens.length); to++) {
+      const piece = tokens[to] ?? ''
+      if (!letters.test(piece)) break
+      word += piece
+      isStrange ||= strange[to]
+      if (!isStrange || word.length < shortest) continue
+      // What the first piece shows by itself, « étouffée pour » shows no better.
+      const ids = read(word).filter((id) => !readings[from]?.includes(id))
+      for (let at = from; at <= to; at++) joined[at]?.push(...ids)
+    }
+  }
+  return joined
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import { joinSplits } from '../../../../src/core/safety/split-words.ts'
+import { loaded } from '../../../loaded.ts'
+
+const words = new Set(['de', 'la', 'mal', 'aise', 'pour', 'sons'])
+const entries: Record<string, number> = { frissons: 1, fievre: 2, malaise: 3, etoufferpour: 4, evanouie: 5 }
+const join = (...tokens: string[]) =>
+  joinSplits(
+    tokens,
+    tokens.map((token) => (token === 'etouffer' ? [4] : [])),
+    { isWord: (word) => words.has(word), read: (word) => (word in entries ? [entries[word] as number] : []) },
+  )
+
+describe('a word in pieces', () => {
+  it('is read as one on each of its pieces, when a piece is no word', () => {
+    expect(join('des', 'fris', 'sons')).toEqual([[], [1], [1]])
+  })
+  it('may have three pieces', () => {
+    expect(join('fi', 'ev', 're')).toEqual([[2], [2], [2]])
+  })
+  it('is not put together from words', () => {
+    expect(join('mal', 'aise')).toEqual([[], []])
+  })
+  it('shows nothing that its first piece shows alone', () => {
+    expect(join('etouffer', 'pour')).toEqual([[4], []])
+  })
+  it('has no single letters, numbers or sentence ends in it', () => {
+    expect(join('f', 'ievre')).toEqual([[], []])
+    expect(join('fi', '8', 'evre')).toEqual([[], [], []])
+    expect(join('evan', '.', 'ouie')).toEqual([[], [], []])
+  })
+  it('has six letters or more', () => {
+    entries.fevre = 6
+    expect(join('fe', 'vre')).toEqual([[], []])
+  })
+})
+
+it.each([
+  ['fever', 'de la fié vre depuis hier'],
+  ['faint', "elle s'est éva nouie"],
+  ['seizure', 'le petit a fait une con vulsion'],
+  ['bleeding', 'une hémor ragie'],
+  ['keyword', 'appelez les pom piers'],
+])('a sign of %s in pieces is seen: « %s »', (family, text) => {
+  expect(loaded.screen(text)?.family).toBe(family)
+})
+
+it.each(["légumes à l'étouffée pour ce soir", 'les pom pom girls', 'une con sultation pour mes globules'])(
+  'an ordinary word in pieces alarms nobody: « %s »',
+  (text) => {
+    expect(loaded.screen(text)).toBeNull()
+  },
+)
