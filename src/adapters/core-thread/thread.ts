@@ -28,6 +28,9 @@ export type Thread = {
   close(): Promise<void>
 }
 
+// Questions that come together go together, since handing over costs more than what is handed; not so many that the core waits.
+const mostTogether = 8
+
 type Waiting = { resolve(result: unknown): void; reject(error: unknown): void }
 
 // A turn leaves little behind: a small nursery is emptied often and costs no time, a large one costs memory.
@@ -57,12 +60,17 @@ export function startThread(data: ThreadData, patience: Patience = usualPatience
     void worker.terminate()
   })
 
+  const outbox: Question[] = []
+  const post = () => {
+    if (outbox.length > 0) worker.postMessage(outbox.splice(0))
+  }
   const ask = (name: keyof Core, given: unknown[]) =>
     new Promise<unknown>((resolve, reject) => {
       if (hasEnded) return reject(new ThreadEnded(cause, false))
       const question: Question = { id: asked++, name, given }
       waiting.set(question.id, { resolve, reject })
-      worker.postMessage(question)
+      if (outbox.push(question) === 1) setImmediate(post)
+      if (outbox.length === mostTogether) post()
     })
   const close = async () => {
     if (waiting.size > 0)

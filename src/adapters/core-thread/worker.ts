@@ -14,14 +14,16 @@ async function serve({ files, allowsUrgentOnly }: ThreadData): Promise<void> {
   const { content, core } = await loadContent(files, { allowsUrgentOnly, onFault })
   const ask = (name: keyof Core, given: unknown[]) =>
     (core[name] as (...given: unknown[]) => unknown)(...given)
-  parentPort?.on('message', ({ id, name, given }: Question) => {
-    let told: Told
+  const answer = ({ id, name, given }: Question): Told => {
     try {
-      told = { id, result: ask(name, given) }
+      return { id, result: ask(name, given) }
     } catch (error) {
-      told = { id, error }
+      return { id, error }
     }
-    tell(told)
+  }
+  // Each answer leaves when it is there: what is asked after it may take long, or end the thread.
+  parentPort?.on('message', (questions: Question[]) => {
+    for (const question of questions) tell(answer(question))
   })
   tell({ content, fault })
 }

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Log } from '../log.ts'
 import { DirectLineError } from './error.ts'
+import { gather } from './gather.ts'
 import type { DirectLine } from './service.ts'
 
 const keepAliveMs = 20_000
@@ -27,10 +28,14 @@ export function createStreamHandler(directLine: DirectLine, log: Log) {
     }
     server.handleUpgrade(request, socket, head, (ws) => {
       sockets.add(ws)
+      const { receive, flush } = gather((set) => ws.send(JSON.stringify(set)))
       const stop = directLine
         .stream(conversation, url.searchParams.get('watermark'), {
-          receive: (set) => ws.send(JSON.stringify(set)),
-          taken: () => ws.close(1000, 'collision'),
+          receive,
+          taken() {
+            flush()
+            ws.close(1000, 'collision')
+          },
         })
         .catch((err) => {
           if (!(err instanceof DirectLineError)) log.error({ err }, 'stream not opened')
@@ -40,6 +45,7 @@ export function createStreamHandler(directLine: DirectLine, log: Log) {
       const beat = setInterval(() => ws.send(''), keepAliveMs)
       ws.on('close', async () => {
         clearInterval(beat)
+        flush()
         sockets.delete(ws)
         ;(await stop)()
       })
