@@ -1,6 +1,7 @@
 import { words } from '../language/tokens.ts'
 import type { Label, Ranked } from '../matching/ranker.ts'
 import type { Understand } from '../matching/understanding.ts'
+import { isBareQuestion } from './bare-question.ts'
 
 const opening =
   /^\s*(?:et|ok|d'accord|bon|mais|donc|alors?|ah|oui|non|si|sinon|même|meme|pourquoi|combien|quand|lequel|laquelle|lesquels)\b/i
@@ -24,6 +25,8 @@ const leastForeign = 1e-3
  * conversations and 130 dialogues of two blind writers; the figures are flat around these values.
  */
 const prior = { same: 0.2, related: 8, sibling: 4, outside: 0.6, smalltalk: 0.6 }
+/** A question that names no subject keeps the topic: so much likelier than a change. Flat from 14 to 50 on 1,240 turns. */
+const kept = 15
 
 /** The two readings are of the same words: their product is surer than it should be. */
 const calm = 0.85
@@ -40,11 +43,13 @@ export function rankInContext(text: string, last: LastAnswer | null, understand:
   if (last === null || !top || top.probability >= sure || !leans(text, top)) return alone
   const together = chances(understand(`${last.question} ${text}`))
   const byItself = chances(alone)
+  const isBare = isBareQuestion(text)
   const labels = new Map([...byItself, ...together].map(([key, { label }]) => [key, label]))
   const fits = [...labels].map(([key, label]): Ranked => {
     const itself = (byItself.get(key)?.probability ?? 0) + least
     const after = (together.get(key)?.probability ?? 0) + (label.kind === 'outside' ? leastForeign : least)
-    return { label, probability: (itself * after * nearness(label, last)) ** calm }
+    const near = nearness(label, last) * (isBare && label.topic === last.topic ? kept : 1)
+    return { label, probability: (itself * after * near) ** calm }
   })
   const total = fits.reduce((sum, { probability }) => sum + probability, 0) || 1
   return fits

@@ -13,6 +13,8 @@ export type Token = {
 
 const elongated = /([a-z])\1{2,}/g
 const thousands = /(\d{1,3})[ .\u00a0\u202f](?=\d{3}(?!\d))/g
+/** What people send instead of words: looked at only where there are none. */
+const sign = /[?\p{Extended_Pictographic}]/gu
 const piece = /\p{L}+\d*|\d+(?:[.,]\d+)?/gu
 
 /** The folded words of a text: apostrophes and hyphens part them, « 4 000 » is one number, « troooop » is « trop ». */
@@ -42,5 +44,8 @@ export function createTokenise({ shortenings, grammar, repair }: LanguageParts):
       isGrammar: grammar.has(word),
     })),
   )
-  return (text) => words(text).flatMap(read)
+  return (text) => {
+    const said = words(text)
+    return (said.length > 0 ? said : [...new Set(fold(text).match(sign))]).flatMap(read)
+  }
 }

@@ -1,12 +1,13 @@
 import type { FaqDocument } from './faq.ts'
 import type { Features, Featurise } from './features.ts'
 import { createNeighbours, indexExamples } from './neighbours.ts'
-import { createPredict, type Example, learn } from './softmax.ts'
+import { createPredict } from './softmax.ts'
+import { type Example, learn } from './softmax-learning.ts'
 
 /** What a regression and the nearest known wording say of each document: a value of 0 or more by position. */
 export type Learned = (text: string) => { learned: Float32Array; nearest: Float32Array }
 
-const training = { epochs: 6, rate: 0.5, decay: 2e-6, minimum: 2 }
+const training = { epochs: 6, runs: 1, rate: 0.5, decay: 2e-6, minimum: 2 }
 const weight = { question: 2, sentence: 0.5 }
 const mostSentences = 12
 const shortestSentence = 20

@@ -1,6 +1,7 @@
 import type { Features, Featurise } from './features.ts'
 import { createNeighbours, indexExamples, type KnownExamples } from './neighbours.ts'
-import { createPredict, type Example, learn, type Softmax } from './softmax.ts'
+import { createPredict, type Softmax } from './softmax.ts'
+import { type Example, learn } from './softmax-learning.ts'
 import { createSpelling, indexSpelling, type KnownSpelling } from './spelling.ts'
 
 /** What a class of the ranker stands for. */

@@ -1,5 +1,6 @@
 import { type Features, type Featurise, joinFeatures } from '../matching/features.ts'
-import { createPredict, type Example, learn, type Softmax } from '../matching/softmax.ts'
+import { createPredict, type Softmax } from '../matching/softmax.ts'
+import { type Example, learn } from '../matching/softmax-learning.ts'
 
 /** Whether a text sounds like an emergency that no rule names. It can only add to the rule table, never take away. */
 export type SecondNet = (text: string) => boolean
@@ -31,7 +32,7 @@ export function learnSecondNet({ featurise, urgent, ordinary, nearMisses }: Seco
     ...nearMisses.map((text) => ({ features: read(text), label: 0, weight: nearMissWeight })),
     ...urgent.map((text) => ({ features: read(text), label: 1, weight: urgentWeight })),
   ]
-  return learn(examples, 2, { epochs: 6, rate: 0.5, decay: 2e-6, minimum: 2 })
+  return learn(examples, 2, { epochs: 6, runs: 3, rate: 0.5, decay: 2e-6, minimum: 2 })
 }
 
 /** Builds the net: a story is read whole and sentence by sentence, since its sign may stand among many harmless words. */

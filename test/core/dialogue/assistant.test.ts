@@ -139,6 +139,16 @@ describe('a conversation', () => {
     expect(reply?.options.map(({ passage }) => passage)).toContain('ressources/benevoles')
   })
 
+  it.each([
+    ['👍', 'thanks'],
+    ['🙏🙏', 'thanks'],
+    ['😂😂', 'laugh'],
+    ['😢', 'feelings'],
+    ['???', 'more'],
+  ])('hears what a sign without words says: %s', (text, intent) => {
+    expect(talk(text)[0]).toMatchObject({ kind: 'smalltalk', intent })
+  })
+
   it('is forgotten on request', () => {
     const step = assistant.reply(
       { text: 'oublie-moi' },

@@ -32,6 +32,15 @@ it('the last passage is said again only where nothing else fits', () => {
   expect(first('et ça ?', { 'c/far': 0.5, 'a/one': 0.4 }, { 'a/one': 1 })).toBe('a/one')
 })
 
+it('a question without a subject keeps the topic', () => {
+  const [alone, together] = [
+    { 'c/far': 0.6, 'a/two': 0.05 },
+    { 'c/far': 0.5, 'a/two': 0.3 },
+  ]
+  expect(first('et la piscine ?', alone, together)).toBe('c/far')
+  expect(first('ah bon pourquoi ?', alone, together)).toBe('a/two')
+})
+
 it('probabilities sum to one', () => {
   const ranked = rankInContext('et ça ?', last, () => ranking({ 'a/two': 0.5, 'c/far': 0.3 }))
   expect(ranked.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1)

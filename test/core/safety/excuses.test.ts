@@ -78,6 +78,11 @@ it.each([
   ['faint', 'il respire pas bien, des produits à la cave'],
   ['stroke', 'stroke last year, my mother'],
   ['fever', 'la température de mon fils dans la voiture est à 39'],
+  ['faint', 'elle tombe dans les pommes au rayon fruits'],
+  ['faint', 'le chien aboie, ma mère est tombée dans les pommes'],
+  ['stroke', 'devant son ordi il est resté paralysé du bras'],
+  ['stroke', 'mon père est paralysé, à la gare'],
+  ['head-neck', 'céphalée foudroyante devant le match'],
 ] as const)('no excuse hides a sign of %s: « %s »', (family, text) => {
   expect(loaded.screen(text)?.family).toBe(family)
 })

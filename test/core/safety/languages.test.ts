@@ -87,6 +87,7 @@ it.each([
   ['chest', 'boli me u prsima'],
   ['keyword', 'skoruyu! bystro'],
   ['suicide', '死にたい'],
+  ['keyword', '🆘 🆘'],
 ] as const)('a sign of %s is seen in another language: %s', (family, text) => {
   expect(loaded.screen(text)?.family).toBe(family)
 })
@@ -114,6 +115,11 @@ it.each([
   'анализ крови, лейкоциты',
   'εξέταση αίματος',
   'рыба треска',
+  'salut, ce faci azi?',
+  'to jest od leukopenii?',
+  'ماذا تفعل في الجسم',
+  'was hilft gegen Schnupfen',
+  'pastel de natas',
 ])('an ordinary question in another language alarms nobody: %s', (text) => {
   expect(loaded.screen(text)).toBeNull()
 })
