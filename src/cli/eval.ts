@@ -15,7 +15,7 @@ import { type Expectation, type Figures, score, toFigures, type Verdict } from '
 import { readBank } from './read-bank.ts'
 
 const folder = join(projectRoot, 'test/eval')
-const mixed = ['second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth']
+const mixed = ['second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth']
 const seen = [
   'inscope',
   'nearmiss',
@@ -26,6 +26,7 @@ const seen = [
   'dialogues-second',
   'dialogues-third',
   'dialogues-fourth',
+  'dialogues-fifth',
   'independent',
   ...mixed,
 ]
