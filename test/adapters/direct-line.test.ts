@@ -22,6 +22,7 @@ type Activity = {
   id: string
   type: string
   text?: string
+  replyToId?: string
   from: { id: string; role?: string }
   channelData?: { assistant?: { kind: string } }
 }
@@ -108,22 +109,31 @@ describe('a conversation', () => {
     const at = `/conversations/${conversationId}`
     await post(`${at}/activities`, token, { type: 'message', text: 'bonjour' })
     const joined = (query = '') => call(`${at}${query}`, token)
-    const first = async (url: string) => {
+    const heardAt = async (url: string, times: number) => {
       const socket = new WebSocket(url)
-      const frame = new Promise<Activity[]>((resolve) =>
-        socket.once('message', (data) => resolve(JSON.parse(String(data)).activities)),
+      const heard: Activity[] = []
+      const answered = new Promise<void>((resolve) =>
+        socket.on('message', (data) => {
+          heard.push(...JSON.parse(String(data)).activities)
+          if (heard.at(-1)?.replyToId && heard.filter(({ text }) => text === 'merci').length === times)
+            resolve()
+        }),
       )
       await new Promise((resolve) => socket.once('open', resolve))
       await post(`${at}/activities`, token, { type: 'message', text: 'merci' })
-      const activities = await frame
+      await answered
       socket.close()
-      return activities.map(({ text }) => text)
+      return heard.map(({ text, channelData }) => channelData?.assistant?.kind ?? text)
     }
     const reconnected = await joined()
     expect(reconnected.status).toBe(200)
-    // The message, and in its frame the answer if that is there in time; nothing from before.
-    expect((await first(reconnected.body.streamUrl))[0]).toBe('merci')
-    expect(await first((await joined('?watermark=1')).body.streamUrl)).toContain('bonjour')
+    expect(await heardAt(reconnected.body.streamUrl, 1)).toEqual(['merci', 'smalltalk'])
+    const before = ['bonjour', 'smalltalk', 'merci', 'smalltalk']
+    expect(await heardAt((await joined('?watermark=1')).body.streamUrl, 2)).toEqual([
+      ...before,
+      'merci',
+      'smalltalk',
+    ])
   })
 
   it('takes no message after its end, and is read all the same', async () => {

@@ -1,4 +1,5 @@
 import { createAssistant } from '../../core/dialogue/assistant.ts'
+import { createIsBareQuestion, type IsBareQuestion } from '../../core/dialogue/bare-question.ts'
 import type { Assistant } from '../../core/dialogue/turn.ts'
 import type { SourceFiles } from '../../core/knowledge/knowledge.ts'
 import { memory } from '../../core/language/memory.ts'
@@ -24,6 +25,7 @@ export type Assembled = {
   assistant: Assistant
   screen: Screen
   understand: Understand
+  isBareQuestion: IsBareQuestion
   redact: Redact
   /** What the understanding was built from, for the tools that look into it. */
   parts: UnderstandingParts
@@ -60,11 +62,16 @@ export function assemble(
     secondNet: createSecondNet(secondNet, readPlainly(lists, language)),
   })
   const understand = createUnderstanding(parts)
+  const isBareQuestion = createIsBareQuestion({
+    asking: readWords(files.get('intents/mots-interrogatifs.txt') ?? ''),
+    plain: [lists.grammar, readWords(files.get('intents/mots-legers.txt') ?? '')],
+  })
   memory.keeps = (word) => language.vocabulary.has(word)
   return {
-    assistant: createAssistant({ knowledge, screen, understand }),
+    assistant: createAssistant({ knowledge, screen, understand, isBareQuestion }),
     screen,
     understand,
+    isBareQuestion,
     redact: createRedact(language.vocabulary, isWord),
     parts,
   }

@@ -1,9 +1,8 @@
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { type Decision, decide, topicOf } from '../matching/decide.ts'
-import type { Understand } from '../matching/understanding.ts'
 import type { Screen } from '../safety/screen.ts'
 import { nextOf, toAnswer } from './answer.ts'
-import { type LastAnswer, rankInContext } from './follow-up.ts'
+import { type ContextParts, type LastAnswer, rankInContext } from './follow-up.ts'
 import { type Choice, readChoice, toOptions } from './options.ts'
 import { tellsOwnFigure, withoutFigure } from './own-figure.ts'
 import { questionOf } from './question-of.ts'
@@ -20,7 +19,7 @@ import { type Assistant, type ConversationState, emptyState, type Reply } from '
 import { splitQuestions } from './two-questions.ts'
 import { readTypedChoice } from './typed-choice.ts'
 
-export type AssistantParts = { knowledge: Knowledge; screen: Screen; understand: Understand }
+export type AssistantParts = ContextParts & { knowledge: Knowledge; screen: Screen }
 const clearBeside = 0.6
 /** Under the one a message is unclear as a whole; from the other on its question is clear by itself. */
 const unclear = 0.7
@@ -28,7 +27,8 @@ const clearAlone = 0.85
 type Step = { reply: Reply; state: ConversationState }
 
 /** The order of the steps: urgent screen, pressed or typed option, understanding, decision. Pure. */
-export function createAssistant({ knowledge, screen, understand }: AssistantParts): Assistant {
+export function createAssistant(parts: AssistantParts): Assistant {
+  const { knowledge, screen, understand } = parts
   const { passages, phrases, urgent } = knowledge
   const starters = phrases.starters.map((id): Choice => ({ kind: 'passage', id }))
 
@@ -50,7 +50,7 @@ export function createAssistant({ knowledge, screen, understand }: AssistantPart
     const both = splitQuestions(text, understand)
     if (both) return answer(both[0], 1, text, state, both[1])
     const read = tellsOwnFigure(text) ? askedBeside(text) : text
-    const decision = clearer(decide(rankInContext(read, lastAnswer(state), understand)), read)
+    const decision = clearer(decide(rankInContext(read, lastAnswer(state), parts)), read)
     switch (decision.kind) {
       case 'answer':
         return answer(decision.passage, decision.confidence, text, state, null)
@@ -147,7 +147,7 @@ export function createAssistant({ knowledge, screen, understand }: AssistantPart
   /** What an emergency message also asks: kept as an id in the button, never as text. */
   function pendingOf(text: string, state: ConversationState): string | null {
     try {
-      const decision = decide(rankInContext(text, lastAnswer(state), understand))
+      const decision = decide(rankInContext(text, lastAnswer(state), parts))
       return decision.kind === 'answer' ? decision.passage : null
     } catch {
       // The urgent reply depends on nothing else: a fault here shows, and is logged, at the next ordinary message.

@@ -1,7 +1,7 @@
 import { words } from '../language/tokens.ts'
 import type { Label, Ranked } from '../matching/ranker.ts'
 import type { Understand } from '../matching/understanding.ts'
-import { isBareQuestion } from './bare-question.ts'
+import type { IsBareQuestion } from './bare-question.ts'
 
 const opening =
   /^\s*(?:et|ok|d'accord|bon|mais|donc|alors?|ah|oui|non|si|sinon|même|meme|pourquoi|combien|quand|lequel|laquelle|lesquels)\b/i
@@ -31,13 +31,19 @@ const kept = 15
 /** The two readings are of the same words: their product is surer than it should be. */
 const calm = 0.85
 
+export type ContextParts = { understand: Understand; isBareQuestion: IsBareQuestion }
+
 export type LastAnswer = { id: string; topic: string; question: string; related: readonly string[] }
 
 /**
  * Ranks an utterance that may lean on the last passage. One that does must fit both readings, alone and after that passage's
  * question: their probabilities are multiplied, and with how near a class stands to the last passage.
  */
-export function rankInContext(text: string, last: LastAnswer | null, understand: Understand): Ranked[] {
+export function rankInContext(
+  text: string,
+  last: LastAnswer | null,
+  { understand, isBareQuestion }: ContextParts,
+): Ranked[] {
   const alone = understand(text)
   const top = alone[0]
   if (last === null || !top || top.probability >= sure || !leans(text, top)) return alone

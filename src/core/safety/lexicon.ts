@@ -19,7 +19,9 @@ export type LexiconParts = {
 
 const shortestBeginning = 3
 const doubled = /(.)\1/g
-const pronouns = new Set('z j je jm jme jt jte jl jle js jn jne m me t te s se d de l n ne c y qu'.split(' '))
+// « les zurgences »: the consonant that is heard before a vowel.
+const liaison = /^z[aeiouy]/
+const pronouns = new Set('j je jm jme jt jte jl jle js jn jne m me t te s se d de l n ne c y qu'.split(' '))
 
 /** Builds the reader: exact forms, beginnings, and for words that nobody knows one edit, the sound, or a glued pronoun. */
 export function createLexicon({ entries, isWord, words }: LexiconParts): Lexicon {
@@ -71,7 +73,8 @@ export function createLexicon({ entries, isWord, words }: LexiconParts): Lexicon
   function guess(word: string): number[] {
     // « jmetouf », « jtremble »: pronouns stick to verbs.
     const bares = [1, 2, 3]
-      .filter((end) => pronouns.has(word.slice(0, end)) && word.length - end >= 3)
+      .filter((end) => pronouns.has(word.slice(0, end)) || (end === 1 && liaison.test(word)))
+      .filter((end) => word.length - end >= 3)
       .map((end) => word.slice(end))
     const unglued = bares.flatMap(exact)
     if (unglued.length > 0) return unglued

@@ -3,7 +3,7 @@ import { createAssistant } from '../../../src/core/dialogue/assistant.ts'
 import { emptyState, type Turn } from '../../../src/core/dialogue/turn.ts'
 import { loaded } from '../../loaded.ts'
 
-const { assistant, knowledge, screen } = loaded
+const { assistant, knowledge, screen, isBareQuestion } = loaded
 const talk = (...turns: (string | Turn)[]) => {
   let state = emptyState
   return turns.map((turn) => {
@@ -52,6 +52,7 @@ describe('the urgent reply', () => {
     const broken = createAssistant({
       knowledge,
       screen,
+      isBareQuestion,
       understand: () => {
         throw new Error('broken')
       },

@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest'
-import { isBareQuestion } from '../../../src/core/dialogue/bare-question.ts'
+import { createIsBareQuestion } from '../../../src/core/dialogue/bare-question.ts'
+import { loaded } from '../../loaded.ts'
+
+const { isBareQuestion } = loaded
 
 it.each([
   'pourquoi ?',
@@ -21,4 +24,9 @@ it.each([
   'et si ce n’est pas le cas et que ça dure encore longtemps comment on fait',
 ])('any other message is not: « %s »', (text) => {
   expect(isBareQuestion(text)).toBe(false)
+})
+
+it('the word lists alone decide', () => {
+  const isBare = createIsBareQuestion({ asking: new Set(['pourquoi']), plain: [new Set(['ah'])] })
+  expect([isBare('Ah, pourquoi ?'), isBare('ah'), isBare('bon pourquoi')]).toEqual([true, false, false])
 })

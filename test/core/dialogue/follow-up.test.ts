@@ -7,7 +7,10 @@ const ranking = (chances: Record<string, number>): Ranked[] =>
   Object.entries(chances).map(([id, probability]) => ({ label: toLabel('passage', id), probability }))
 /** What is understood of a text alone, and of the last question with it. */
 const first = (text: string, alone: Record<string, number>, together: Record<string, number>) =>
-  rankInContext(text, last, (read) => ranking(read.startsWith('Q ') ? together : alone))[0]?.label.id
+  rankInContext(text, last, {
+    understand: (read) => ranking(read.startsWith('Q ') ? together : alone),
+    isBareQuestion: (asked) => asked.includes('pourquoi'),
+  })[0]?.label.id
 
 it('a message that is sure by itself needs no context', () => {
   expect(first('et le sport ?', { 'c/sport': 0.99 }, { 'a/one': 1 })).toBe('c/sport')
@@ -42,6 +45,9 @@ it('a question without a subject keeps the topic', () => {
 })
 
 it('probabilities sum to one', () => {
-  const ranked = rankInContext('et ça ?', last, () => ranking({ 'a/two': 0.5, 'c/far': 0.3 }))
+  const ranked = rankInContext('et ça ?', last, {
+    understand: () => ranking({ 'a/two': 0.5, 'c/far': 0.3 }),
+    isBareQuestion: () => false,
+  })
   expect(ranked.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1)
 })
