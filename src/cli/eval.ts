@@ -15,7 +15,19 @@ import { type Expectation, type Figures, score, toFigures, type Verdict } from '
 import { readBank } from './read-bank.ts'
 
 const folder = join(projectRoot, 'test/eval')
-const mixed = ['second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth']
+const mixed = [
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+  'eleventh',
+  'languages',
+]
 const seen = [
   'inscope',
   'nearmiss',
@@ -27,6 +39,7 @@ const seen = [
   'dialogues-third',
   'dialogues-fourth',
   'dialogues-fifth',
+  'dialogues-sixth',
   'independent',
   ...mixed,
 ]

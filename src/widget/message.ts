@@ -41,7 +41,8 @@ export function drawReply(reply: Reply, handlers: Handlers, isNew: boolean): HTM
   const cited = new Set(citations.map(({ number }) => number))
   const link = (number: number): Node =>
     cited.has(number) ? drawMark(number, `${key}-${number}`) : document.createTextNode(`[${number}]`)
-  const body = reply.kind === 'answer' ? reply.body : reply.text
+  const own = reply.kind === 'fallback' ? reply.own : null
+  const body = reply.kind === 'answer' ? reply.body : reply.text.slice(own ? own.text.length : 0).trim()
   const box = el('div', {
     class: isUrgent ? 'reply urgent' : 'reply',
     part: isUrgent ? 'urgent' : 'reply',
@@ -52,6 +53,8 @@ export function drawReply(reply: Reply, handlers: Handlers, isNew: boolean): HTM
     if (reply.lead) box.append(...toNodes(reply.lead, link))
     box.append(el('p', { class: 'asked' }, french(reply.question)))
   }
+  // In the person's own language, which a screen reader then speaks.
+  if (own) box.append(el('p', { lang: own.code, dir: 'auto' }, own.text))
   // What to do, then the numbers to press, before any explanation.
   const [first, ...rest] = toNodes(body, link)
   if (first) box.append(first)

@@ -1,7 +1,8 @@
 import { el } from './dom.ts'
 
-/** French puts a space before these signs, and never a line's end. */
-export const french = (text: string) => text.replace(/ (?=[?!;:»%])|(?<=«) /g, '\u00a0')
+/** French puts a space before these signs and between thousands, and never a line's end. */
+export const french = (text: string) =>
+  text.replace(/ (?=[?!;:»%])|(?<=«) /g, '\u00a0').replace(/(?<=\d) (?=\d{3}(?!\d))/g, '\u202f')
 
 const marks = /\*\*(.+?)\*\*|\[(\d+)\]/g
 

@@ -75,6 +75,17 @@ describe.skipIf(noBrowser)('the widget in a browser', { timeout: 120_000 }, () =
     await shoot('urgent')
   })
 
+  it('tells who wrote in another language so, in a paragraph of that language', async () => {
+    const reply = await ask('how much does a new dishwasher cost where you live')
+    const own = reply.locator('p[lang=en]')
+    expect(await own.textContent()).toContain('112')
+    expect(await own.getAttribute('dir')).toBe('auto')
+    const paragraphs = await reply.locator('p').allTextContents()
+    expect(paragraphs.filter((text) => text.includes('in French'))).toHaveLength(1)
+    expect(paragraphs.join(' ')).toContain('Je ne sais pas')
+    await shoot('other-language')
+  })
+
   it('runs nothing that a person types', async () => {
     await ask('<img src=x onerror="document.title=1"> **gras**')
     expect(await page.title()).not.toBe('1')

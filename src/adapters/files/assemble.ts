@@ -2,13 +2,17 @@ import { createAssistant } from '../../core/dialogue/assistant.ts'
 import { createIsBareQuestion, type IsBareQuestion } from '../../core/dialogue/bare-question.ts'
 import type { Assistant } from '../../core/dialogue/turn.ts'
 import type { SourceFiles } from '../../core/knowledge/knowledge.ts'
+import { tongueSources } from '../../core/knowledge/tongues.ts'
 import { memory } from '../../core/language/memory.ts'
 import { createRedact, type Redact } from '../../core/language/redact.ts'
 import { createTokenise } from '../../core/language/tokens.ts'
+import { readTongue } from '../../core/language/tongue.ts'
+import { createTranslate, type Translate } from '../../core/language/translate.ts'
 import { readShortenings, readWords } from '../../core/language/word-lists.ts'
 import { createHasWord } from '../../core/language/word-set.ts'
 import { createConcepts } from '../../core/matching/concepts.ts'
 import { createFeaturise, type Featurise } from '../../core/matching/features.ts'
+import { understandInTongues } from '../../core/matching/in-tongue.ts'
 import {
   createUnderstanding,
   type LearnedWords,
@@ -26,6 +30,7 @@ export type Assembled = {
   screen: Screen
   understand: Understand
   isBareQuestion: IsBareQuestion
+  translate: Translate
   redact: Redact
   /** What the understanding was built from, for the tools that look into it. */
   parts: UnderstandingParts
@@ -61,18 +66,34 @@ export function assemble(
     shortenings: lists.shortenings,
     secondNet: createSecondNet(secondNet, readPlainly(lists, language)),
   })
-  const understand = createUnderstanding(parts)
+  const translate = createTranslate({
+    tongues: lazily(() => [...tongueSources(files)].map(([code, source]) => readTongue(code, source))),
+    isFrench: (word) =>
+      isWord(word) || lists.grammar.has(word) || lists.shortenings.has(word) || language.names.has(word),
+    keeps: (word) => language.names.has(word) || (language.vocabulary.get(word) ?? 0) > 3,
+  })
+  const understand = understandInTongues(createUnderstanding(parts), translate)
   const isBareQuestion = createIsBareQuestion({
     asking: readWords(files.get('intents/mots-interrogatifs.txt') ?? ''),
     plain: [lists.grammar, readWords(files.get('intents/mots-legers.txt') ?? '')],
   })
   memory.keeps = (word) => language.vocabulary.has(word)
   return {
-    assistant: createAssistant({ knowledge, screen, understand, isBareQuestion }),
+    assistant: createAssistant({ knowledge, screen, understand, isBareQuestion, translate }),
     screen,
     understand,
     isBareQuestion,
+    translate,
     redact: createRedact(language.vocabulary, isWord),
     parts,
+  }
+}
+
+/** Worked out when it is first asked for: most servers meet French for hours. */
+function lazily<T>(make: () => T): () => T {
+  let made: T | null = null
+  return () => {
+    made ??= make()
+    return made
   }
 }

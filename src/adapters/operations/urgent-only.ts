@@ -45,7 +45,7 @@ export function loadUrgentOnly(files: SourceFiles): ServedParts {
       welcome: () => ({ kind: 'smalltalk', intent: 'degraded', citations: [], ...sorry }),
       reply(turn, state) {
         const sign = screen(turn.text)
-        if (!sign) return { reply: { kind: 'fallback', confidence: 0, ...sorry }, state }
+        if (!sign) return { reply: { kind: 'fallback', confidence: 0, own: null, ...sorry }, state }
         return {
           reply: { kind: 'urgent', family: sign.family, text, calls, citations: [], options: [] },
           state,
@@ -68,7 +68,13 @@ export function toEmptyKnowledge(urgent: Urgent): Knowledge {
       address: null,
       topics: [],
     },
-    phrases: { ...Object.fromEntries(sentences), starters: [], smalltalk: {}, smalltalkOptions: {} },
+    phrases: {
+      ...Object.fromEntries(sentences),
+      starters: [],
+      smalltalk: {},
+      smalltalkOptions: {},
+      languages: {},
+    },
     urgent,
     references: new Map(),
     statusLabels: { listed: '', deduced: urgent.apology, 'not-listed': urgent.apology },

@@ -1,4 +1,5 @@
 import type { Knowledge } from '../knowledge/knowledge.ts'
+import type { Translate } from '../language/translate.ts'
 import { type Decision, decide, topicOf } from '../matching/decide.ts'
 import type { Screen } from '../safety/screen.ts'
 import { nextOf, toAnswer } from './answer.ts'
@@ -19,7 +20,7 @@ import { type Assistant, type ConversationState, emptyState, type Reply } from '
 import { splitQuestions } from './two-questions.ts'
 import { readTypedChoice } from './typed-choice.ts'
 
-export type AssistantParts = ContextParts & { knowledge: Knowledge; screen: Screen }
+export type AssistantParts = ContextParts & { knowledge: Knowledge; screen: Screen; translate: Translate }
 const clearBeside = 0.6
 /** Under the one a message is unclear as a whole; from the other on its question is clear by itself. */
 const unclear = 0.7
@@ -28,7 +29,7 @@ type Step = { reply: Reply; state: ConversationState }
 
 /** The order of the steps: urgent screen, pressed or typed option, understanding, decision. Pure. */
 export function createAssistant(parts: AssistantParts): Assistant {
-  const { knowledge, screen, understand } = parts
+  const { knowledge, screen, understand, translate } = parts
   const { passages, phrases, urgent } = knowledge
   const starters = phrases.starters.map((id): Choice => ({ kind: 'passage', id }))
 
@@ -59,10 +60,10 @@ export function createAssistant(parts: AssistantParts): Assistant {
       case 'disambiguation':
         return next(toDisambiguation(decision.passages, decision.confidence, knowledge), state)
       case 'none':
-        return next(toFallback(decision.near, state.misses, decision.confidence, knowledge), {
-          ...state,
-          misses: state.misses + 1,
-        })
+        return next(
+          toFallback({ ...decision, misses: state.misses, code: translate(text)?.code ?? null }, knowledge),
+          { ...state, misses: state.misses + 1 },
+        )
     }
   }
 
@@ -112,7 +113,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
         return next(menu ?? toSmalltalk('stale', phrases.staleOption, [], knowledge), state)
       }
       case 'none':
-        return next(toFallback([], 1, 0, knowledge), state)
+        return next(toFallback({ near: [], misses: 1, confidence: 0, code: null }, knowledge), state)
     }
   }
 

@@ -37,13 +37,17 @@ export function toDisambiguation(
   }
 }
 
+export type Miss = {
+  near: readonly string[]
+  /** How many misses came before it in a row. */
+  misses: number
+  confidence: number
+  /** The language that the message was in, if it is one that we know and not French. */
+  code: string | null
+}
+
 /** An honest « I don't know », with the nearest subjects and the menu. */
-export function toFallback(
-  near: readonly string[],
-  misses: number,
-  confidence: number,
-  knowledge: Knowledge,
-): FallbackReply {
+export function toFallback({ near, misses, confidence, code }: Miss, knowledge: Knowledge): FallbackReply {
   const { phrases, passages } = knowledge
   const topics = [
     ...new Set(near.map((id) => passages.get(id)?.topic).filter((topic) => topic !== undefined)),
@@ -52,8 +56,15 @@ export function toFallback(
     ...topics.map((id): Choice => ({ kind: 'topic', id, page: 0 })),
     { kind: 'menu', page: 0 },
   ]
-  const text = misses > 0 ? phrases.fallbackAgain : `${phrases.fallback}\n\n${phrases.fallbackOptions}`
-  return { kind: 'fallback', text, options: toOptions(choices, knowledge), confidence }
+  const french = misses > 0 ? phrases.fallbackAgain : `${phrases.fallback}\n\n${phrases.fallbackOptions}`
+  const said = code === null ? undefined : phrases.languages[code]
+  return {
+    kind: 'fallback',
+    text: said === undefined ? french : `${said}\n\n${french}`,
+    options: toOptions(choices, knowledge),
+    confidence,
+    own: code === null || said === undefined ? null : { code, text: said },
+  }
 }
 
 /** A sentence of the assistant's own. */

@@ -35,7 +35,12 @@ export type AnswerReply = Shared & {
 export type DisambiguationReply = Shared & { kind: 'disambiguation'; confidence: number }
 export type UrgentReply = Shared & { kind: 'urgent'; family: string; citations: Citation[]; calls: Call[] }
 export type SmalltalkReply = Shared & { kind: 'smalltalk'; intent: string; citations: Citation[] }
-export type FallbackReply = Shared & { kind: 'fallback'; confidence: number }
+export type FallbackReply = Shared & {
+  kind: 'fallback'
+  confidence: number
+  /** For who wrote in another language: a sentence in it, which `text` begins with. `code` is the language's, such as `en`. */
+  own: { code: string; text: string } | null
+}
 
 /** Our one reply to a turn, told apart by `kind`. `text` alone is a whole reply where nothing else can be shown. */
 export type Reply = AnswerReply | DisambiguationReply | UrgentReply | SmalltalkReply | FallbackReply

@@ -12,6 +12,7 @@ import {
   UrgentHead,
 } from './schemas.ts'
 import { readSynonyms, type Synonyms } from './synonyms.ts'
+import { checkTongues } from './tongues.ts'
 import { readUtterances, type UtteranceBank } from './utterances.ts'
 
 /** Everything the assistant says, and which words mean the same, checked. */
@@ -93,6 +94,7 @@ export function buildKnowledge(
     foreign,
   }
   issues.push(...crossCheck(knowledge, bank))
+  checkTongues(files, phrases.languages, issues)
   return issues.length > 0 ? { issues } : { knowledge, bank }
 }
 

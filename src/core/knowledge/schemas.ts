@@ -81,6 +81,8 @@ export const Phrases = z.strictObject({
   smalltalk: z.record(z.string(), text),
   /** Passages that are offered beside a reply of small talk. */
   smalltalkOptions: z.record(z.string(), z.array(passageId).min(1).max(4)),
+  /** By the code of a language of intents/langues/, in that language. */
+  languages: z.record(z.string().regex(/^[a-z]{2,3}$/), text),
 })
 export type Phrases = z.infer<typeof Phrases>
 

@@ -8,11 +8,17 @@ export function packWords(words: Iterable<string>): Float64Array {
   return Float64Array.from(words, hashOf).sort()
 }
 
-/** Whether a word is among the packed ones. */
+const mostMet = 30_000
+
+/** Whether a word is among the packed ones. Those of them that were met are remembered, and nothing else that people type. */
 export function createHasWord(packed: Float64Array): (word: string) => boolean {
+  const met = new Set<string>()
   return (word) => {
+    if (met.has(word)) return true
     const hash = hashOf(word)
-    return packed[firstFrom(packed, hash)] === hash
+    const isThere = packed[firstFrom(packed, hash)] === hash
+    if (isThere && met.size < mostMet) met.add(word)
+    return isThere
   }
 }
 

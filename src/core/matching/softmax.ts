@@ -18,9 +18,12 @@ export type Softmax = {
 export type Predict = (features: Features) => Float32Array
 
 /** Builds the prediction. What a word of the bank says of the classes is added up once and kept with the word. */
-export function createPredict({ classes, index, weights, scales, bias }: Softmax): Predict {
+export function createPredict(model: Softmax): Predict {
+  const { classes, index, weights, scales, bias } = model
   const add = (scores: Float32Array, signals: Iterable<Signal>) =>
-    addRow(scores, toRow(signals, index, scales), weights, classes)
+    classes <= few
+      ? addEach(scores, signals, model)
+      : addRow(scores, toRow(signals, index, scales), weights, classes)
   const votesOf = perWord((word) => {
     const votes = new Float32Array(classes)
     add(votes, [[word.stem, word.stemValue], ...word.form])
@@ -36,6 +39,24 @@ export function createPredict({ classes, index, weights, scales, bias }: Softmax
     for (let k = 0; k < classes; k++) scores[k] = (scores[k] as number) / length + (bias[k] as number)
     toProbabilities(scores)
     return scores
+  }
+}
+
+/** Up to so many classes a row of features costs more to make than it saves. */
+const few = 4
+
+/** The same without a row. */
+function addEach(
+  scores: Float32Array,
+  signals: Iterable<Signal>,
+  { classes, index, weights, scales }: Softmax,
+): void {
+  for (const [name, value] of signals) {
+    const id = numberOf(index, name)
+    if (id < 0) continue
+    const scaled = value * (scales[id] as number)
+    for (let k = 0; k < classes; k++)
+      scores[k] = (scores[k] as number) + scaled * (weights[id * classes + k] as number)
   }
 }
 

@@ -26,7 +26,13 @@ export function indexPatterns(entries: readonly Entry[], ids: number): FindFirst
   // Which elements stand in the text that is read: one buffer for all, emptied by counting on, which a double does for ever.
   const readIn = new Float64Array(ids)
   let reading = 0
-  const isRead = ({ elements }: Pattern) => elements.every(({ id }) => readIn[id] === reading)
+  const { elements, starts } = flatten(entries, shared)
+  const isRead = (number: number) => {
+    const end = starts[number + 1] as number
+    for (let at = starts[number] as number; at < end; at++)
+      if (readIn[elements[at] as number] !== reading) return false
+    return true
+  }
 
   return (readings, accepts) => {
     reading++
@@ -39,8 +45,7 @@ export function indexPatterns(entries: readonly Entry[], ids: number): FindFirst
         if (numbers) keys.push(numbers)
       }
     const tried: number[] = []
-    for (const numbers of keys)
-      for (const number of numbers) if (isRead((entries[number] as Entry).pattern)) tried.push(number)
+    for (const numbers of keys) for (const number of numbers) if (isRead(number)) tried.push(number)
     // Of two signs at one place the first of the table speaks.
     tried.sort((a, b) => a - b)
     return earliest(
@@ -75,4 +80,22 @@ function rarest({ elements }: Pattern, shared: Uint32Array): number {
   let best = elements[0]?.id as number
   for (const { id } of elements) if ((shared[id] as number) < (shared[best] as number)) best = id
   return best
+}
+
+/**
+ * The elements of all patterns in one row of numbers, of each those first that fewest patterns share: most are given up at
+ * the second. Nothing else of a pattern is looked at before all its elements stand in the text.
+ */
+function flatten(
+  entries: readonly Entry[],
+  shared: Uint32Array,
+): { elements: Int32Array; starts: Int32Array } {
+  const elements: number[] = []
+  const starts = [0]
+  for (const { pattern } of entries) {
+    const own = pattern.elements.map(({ id }) => id)
+    elements.push(...own.sort((a, b) => (shared[a] as number) - (shared[b] as number)))
+    starts.push(elements.length)
+  }
+  return { elements: Int32Array.from(elements), starts: Int32Array.from(starts) }
 }

@@ -53,6 +53,7 @@ describe('the urgent reply', () => {
       knowledge,
       screen,
       isBareQuestion,
+      translate: () => null,
       understand: () => {
         throw new Error('broken')
       },
@@ -177,6 +178,39 @@ describe('a conversation', () => {
     ['sources', 'sources'],
   ])('answers “%s” as small talk', (text, intent) => {
     expect(talk(text)[0]).toMatchObject({ kind: 'smalltalk', intent })
+  })
+})
+
+describe('a question in another language', () => {
+  it.each([
+    ['can i go to the gym with low white cells?', 'faq-sport'],
+    ['¿la leucopenia se contagia con un beso?', 'faq-contagion'],
+    ['posso viajar para o estrangeiro com leucopenia?', 'faq-voyage'],
+    ['quali vaccini devo fare con i globuli bianchi bassi', 'prevention'],
+    ['darf ich mit leukopenie rohen fisch essen', 'vie-quotidienne'],
+  ])('“%s” is answered in French about %s', (text, topic) => {
+    const [reply] = talk(text)
+    expect(reply).toMatchObject({ kind: 'answer' })
+    const topics =
+      reply?.kind === 'answer' ? [reply.topic, ...reply.options.map((option) => option.topic)] : []
+    expect(topics).toContain(topic)
+  })
+
+  it('that has no answer is told so in that language first, then in French', () => {
+    const [reply] = talk('how much does a new dishwasher cost where you live')
+    expect(reply).toMatchObject({ kind: 'fallback', own: { code: 'en' } })
+    expect(reply?.text.startsWith(`${knowledge.phrases.languages.en}\n\n${knowledge.phrases.fallback}`)).toBe(
+      true,
+    )
+  })
+
+  it('with a fever is an emergency', () => {
+    expect(talk('i have a fever, can i go to the gym?')[0]?.kind).toBe('urgent')
+  })
+
+  it('is no other matter than French for who writes French', () => {
+    const [reply] = talk('combien coûte un lave-vaisselle neuf')
+    expect(reply).toMatchObject({ kind: 'fallback', own: null })
   })
 })
 

@@ -33,6 +33,12 @@ describe('a fault in the content', () => {
     ['content/urgence.md', (source) => source.replace('tel:15', 'javascript:15'), 'invalid_format', ''],
     ['intents/causes.txt', (source) => `mal placé\n${source}`, 'heading', 'before'],
     ['content/phrases.yaml', (source) => source.replace(/^help:/m, 'helpp:'), 'unrecognized_keys', 'helpp'],
+    ['content/phrases.yaml', (source) => `${source}  xx: "…"\n`, 'language', 'intents/langues/xx.txt'],
+    ['intents/langues/en.txt', (source) => source.replace('## lexique', '## mots'), 'headings', '0, -1'],
+    ['intents/langues/en.txt', (source) => `${source}\nsang\n`, 'entry', 'sang'],
+    ['intents/langues/en.txt', (source) => `${source}\nx = blood\ny = blood\n`, 'double', 'blood'],
+    ['intents/langues/en.txt', (source) => `${source}\nx = 4000\n`, 'form', '4000'],
+    ['intents/langues/en.txt', (source) => `${source}\nx = ab*\n`, 'beginning', 'ab*'],
   ]
 
   it.each(faulty)('in %s stops the start with its place, rule and remedy', (file, spoil, rule, message) => {
@@ -42,6 +48,14 @@ describe('a fault in the content', () => {
     const found = (error as ContentError).issues.filter((issue) => issue.rule === rule && issue.file === file)
     expect(found.length).toBeGreaterThan(0)
     expect(found.some((issue) => issue.message.includes(message) && issue.remedy !== '')).toBe(true)
+  })
+
+  it('in a language without its sentence is told too', () => {
+    const spoilt = new Map(files).set('intents/langues/xx.txt', files.get('intents/langues/en.txt') ?? '')
+    const { issues } = catching(() => loadAssistant(spoilt)) as ContentError
+    expect(issues).toContainEqual(
+      expect.objectContaining({ rule: 'language', file: 'intents/langues/xx.txt' }),
+    )
   })
 
   it('does not hide another one', () => {
