@@ -1,8 +1,8 @@
 import type { Assistant } from '../../core/dialogue/turn.ts'
 import type { Issue } from '../../core/knowledge/issue.ts'
-import type { SourceFiles } from '../../core/knowledge/knowledge.ts'
 import type { Redact } from '../../core/language/redact.ts'
 import type { Screen } from '../../core/safety/screen.ts'
+import type { SharedSources } from '../files/shared-sources.ts'
 import type { Content } from '../operations/content.ts'
 import type { Search } from '../teams/search.ts'
 
@@ -15,7 +15,7 @@ export type RemoteCore = {
 }
 
 /** What a thread is started with. The files come with it: one that is started again serves what was checked, not what was edited since. */
-export type ThreadData = { files: SourceFiles; allowsUrgentOnly: boolean }
+export type ThreadData = { files: SharedSources; allowsUrgentOnly: boolean }
 
 export type Question = { id: number; name: keyof Core; given: unknown[] }
 

@@ -1,6 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { ContentError } from '../../core/knowledge/issue.ts'
+import type { SourceFiles } from '../../core/knowledge/knowledge.ts'
+import { toShared } from '../files/shared-sources.ts'
 import type { Content } from '../operations/content.ts'
 import type { Core, Question, ThreadData, Told } from './protocol.ts'
 
@@ -43,12 +45,25 @@ const usualPatience: Patience = { lookMs: 1_000, looks: 10 }
 // What is stuck is not waited for by who closes it.
 const closingMs = 5_000
 
+/** What a core is started with: the same as its thread, but for the files, which need not be shared yet. */
+type Beginning = Omit<ThreadData, 'files'> & { files: SourceFiles }
+
+function begin({ files, ...rest }: Beginning): Worker {
+  const workerData: ThreadData = { ...rest, files: toShared(files) }
+  return new Worker(new URL('./worker.ts', import.meta.url), { workerData, resourceLimits })
+}
+
 /**
  * Starts a core on these files, and ends it when it is stuck. Rejects with a ContentError that lists every fault, or with what
  * else kept it from starting.
  */
-export function startThread(data: ThreadData, patience: Patience = usualPatience): Promise<Thread> {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: data, resourceLimits })
+export function startThread(given: Beginning, patience: Patience = usualPatience): Promise<Thread> {
+  let worker: Worker
+  try {
+    worker = begin(given)
+  } catch (error) {
+    return Promise.reject(new ThreadEnded(error, false))
+  }
   const waiting = new Map<number, Waiting>()
   let asked = 0
   let hasEnded = false

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { ContentError } from '../../core/knowledge/issue.ts'
+import { openShared } from '../files/shared-sources.ts'
 import { loadContent } from '../operations/content.ts'
 import type { Core, Question, ThreadData, Told } from './protocol.ts'
 
@@ -11,7 +12,7 @@ async function serve({ files, allowsUrgentOnly }: ThreadData): Promise<void> {
   const onFault = (found: unknown) => {
     fault = found instanceof ContentError ? found.issues : found
   }
-  const { content, core } = await loadContent(files, { allowsUrgentOnly, onFault })
+  const { content, core } = await loadContent(openShared(files), { allowsUrgentOnly, onFault })
   const ask = (name: keyof Core, given: unknown[]) =>
     (core[name] as (...given: unknown[]) => unknown)(...given)
   const answer = ({ id, name, given }: Question): Told => {

@@ -2,11 +2,9 @@ import { createAssistant } from '../../core/dialogue/assistant.ts'
 import { createIsBareQuestion, type IsBareQuestion } from '../../core/dialogue/bare-question.ts'
 import type { Assistant } from '../../core/dialogue/turn.ts'
 import type { SourceFiles } from '../../core/knowledge/knowledge.ts'
-import { tongueSources } from '../../core/knowledge/tongues.ts'
 import { memory } from '../../core/language/memory.ts'
 import { createRedact, type Redact } from '../../core/language/redact.ts'
 import { createTokenise } from '../../core/language/tokens.ts'
-import { readTongue } from '../../core/language/tongue.ts'
 import { createTranslate, type Translate } from '../../core/language/translate.ts'
 import { readShortenings, readWords } from '../../core/language/word-lists.ts'
 import { createHasWord } from '../../core/language/word-set.ts'
@@ -53,24 +51,25 @@ export function readPlainly(lists: WordLists, { concepts }: Pick<LearnedWords, '
 /** Builds the assistant from what was prepared, which is neither parsed nor checked again: a start is as short as this. */
 export function assemble(
   files: SourceFiles,
-  { knowledge, rules, words, covered, language, secondNet }: Prepared,
+  { knowledge, rules, words, covered, language, tongues, secondNet }: Prepared,
   without: UnderstandingParts['without'] = {},
 ): Assembled {
   const lists = readWordLists(files)
   const isWord = createHasWord(words)
   const parts = { ...lists, isWord, knowledge, learned: language, without }
+  const translate = createTranslate({
+    tongues,
+    isFrench: (word) =>
+      isWord(word) || lists.grammar.has(word) || lists.shortenings.has(word) || language.names.has(word),
+    keeps: (word) => language.names.has(word) || (language.vocabulary.get(word) ?? 0) > 3,
+  })
   const screen = createScreen({
     rules,
     isWord,
     words: covered,
     shortenings: lists.shortenings,
     secondNet: createSecondNet(secondNet, readPlainly(lists, language)),
-  })
-  const translate = createTranslate({
-    tongues: lazily(() => [...tongueSources(files)].map(([code, source]) => readTongue(code, source))),
-    isFrench: (word) =>
-      isWord(word) || lists.grammar.has(word) || lists.shortenings.has(word) || language.names.has(word),
-    keeps: (word) => language.names.has(word) || (language.vocabulary.get(word) ?? 0) > 3,
+    inFrench: (text) => translate(text)?.signs ?? null,
   })
   const understand = understandInTongues(createUnderstanding(parts), translate)
   const isBareQuestion = createIsBareQuestion({
@@ -86,14 +85,5 @@ export function assemble(
     translate,
     redact: createRedact(language.vocabulary, isWord),
     parts,
-  }
-}
-
-/** Worked out when it is first asked for: most servers meet French for hours. */
-function lazily<T>(make: () => T): () => T {
-  let made: T | null = null
-  return () => {
-    made ??= make()
-    return made
   }
 }

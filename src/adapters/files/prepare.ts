@@ -5,7 +5,9 @@ import {
   type Knowledge,
   type SourceFiles,
 } from '../../core/knowledge/knowledge.ts'
+import { readTongues } from '../../core/knowledge/tongues.ts'
 import { memory } from '../../core/language/memory.ts'
+import type { Tongues } from '../../core/language/translate.ts'
 import { packWords } from '../../core/language/word-set.ts'
 import type { Softmax } from '../../core/matching/softmax.ts'
 import { type LearnedLanguage, learnLanguage } from '../../core/matching/understanding.ts'
@@ -28,6 +30,8 @@ export type Prepared = {
   /** Those of them that a beginning of the rule table covers. */
   covered: string[]
   language: LearnedLanguage
+  /** What people of other languages say. */
+  tongues: Tongues
   secondNet: Softmax
   cards: CardLabels
   /** The pages and scripts by path. */
@@ -46,7 +50,15 @@ export function prepare(files: SourceFiles): Prepared {
     throw new ContentError(issues)
   const { knowledge, bank } = built
   const assets = buildSite(files, knowledge, labels)
-  return { knowledge, rules, cards, assets, ...whileLearning(() => learnFrom(files, knowledge, bank, rules)) }
+  const tongues = readTongues(files)
+  return {
+    knowledge,
+    rules,
+    cards,
+    assets,
+    tongues,
+    ...whileLearning(() => learnFrom(files, knowledge, bank, rules)),
+  }
 }
 
 function learnFrom(files: SourceFiles, knowledge: Knowledge, bank: Bank, rules: SafetyRules) {

@@ -15,6 +15,7 @@ import type { SourceFiles } from '../../core/knowledge/knowledge.ts'
 import type { Prepared } from './prepare.ts'
 import { fromBytes, toBytes } from './raw-arrays.ts'
 import { projectRoot } from './read-sources.ts'
+import { toShared } from './shared-sources.ts'
 
 const digestBytes = 32
 // A multiple of eight, as the body's arrays want to lie.
@@ -94,7 +95,12 @@ function digestOf(files: SourceFiles): Buffer {
     ].join('\0'),
   )
   const hash = createHash('sha256').update(code)
-  for (const [name, text] of files) hash.update(`${name}\0${text}\0`)
+  const { bytes, places } = toShared(files)
+  for (const [name, place] of places)
+    hash
+      .update(`${name}\0`)
+      .update(bytes.subarray(...place))
+      .update('\0')
   return hash.digest()
 }
 

@@ -1,17 +1,31 @@
-import { headings, shortestBeginning } from '../language/tongue.ts'
+import { headings, readTongue, shortestBeginning, wordsOf } from '../language/tongue.ts'
+import { gatherTongues, type Tongues } from '../language/translate.ts'
 import type { Issue } from './issue.ts'
 import type { SourceFiles } from './knowledge.ts'
 
 const tongueFile = /^intents\/langues\/([a-z]{2,3})\.txt$/
+const emergencyFile = /^intents\/urgence\/langues\/([a-z]{2,3})\.txt$/
 const letter = /\p{L}/u
 
-/** The files of intents/langues/ by the code of their language. */
-export function tongueSources(files: SourceFiles): Map<string, string> {
-  return new Map(
-    [...files].flatMap(([file, source]): [string, string][] => {
-      const code = tongueFile.exec(file)?.[1]
-      return code ? [[code, source]] : []
+const byCode = (files: SourceFiles, place: RegExp) =>
+  new Map(
+    [...files.keys()].flatMap((file): [string, string][] => {
+      const code = place.exec(file)?.[1]
+      return code ? [[code, file]] : []
     }),
+  )
+
+/** Reads the languages of intents/langues/ with their words of emergencies. */
+export function readTongues(files: SourceFiles): Tongues {
+  const emergencies = byCode(files, emergencyFile)
+  const sources = [...byCode(files, tongueFile)].map(([code, file]) => ({
+    code,
+    source: files.get(file) ?? '',
+    emergency: files.get(emergencies.get(code) ?? '') ?? '',
+  }))
+  return gatherTongues(
+    sources.map(({ code, source, emergency }) => readTongue(code, source, emergency)),
+    sources.map(({ source, emergency }) => wordsOf(`${source}\n${emergency}`)),
   )
 }
 
@@ -21,9 +35,9 @@ export function checkTongues(
   languages: Readonly<Record<string, string>>,
   issues: Issue[],
 ): void {
-  const sources = tongueSources(files)
+  const known = byCode(files, tongueFile)
   for (const code of Object.keys(languages))
-    if (!sources.has(code))
+    if (!known.has(code))
       issues.push({
         file: 'content/phrases.yaml',
         path: `languages.${code}`,
@@ -31,8 +45,18 @@ export function checkTongues(
         message: `no intents/langues/${code}.txt`,
         remedy: 'add the file or take the sentence out',
       })
-  for (const [code, source] of sources) {
-    const file = `intents/langues/${code}.txt`
+  for (const [code, file] of byCode(files, emergencyFile)) {
+    if (!known.has(code))
+      issues.push({
+        file,
+        path: '',
+        rule: 'language',
+        message: `no intents/langues/${code}.txt`,
+        remedy: 'add the file',
+      })
+    checkEntries(file, (files.get(file) ?? '').split('\n'), 0, issues)
+  }
+  for (const [code, file] of known) {
     if (!languages[code])
       issues.push({
         file,
@@ -41,12 +65,11 @@ export function checkTongues(
         message: `content/phrases.yaml has no sentence for ${code}`,
         remedy: 'write it under languages',
       })
-    checkLines(file, source, issues)
+    checkParts(file, (files.get(file) ?? '').split('\n'), issues)
   }
 }
 
-function checkLines(file: string, source: string, issues: Issue[]): void {
-  const lines = source.split('\n')
+function checkParts(file: string, lines: readonly string[], issues: Issue[]): void {
   const starts = headings.map((heading) => lines.indexOf(heading))
   const [plain = -1, lexicon = -1] = starts
   if (plain < 0 || lexicon < plain) {
@@ -59,9 +82,14 @@ function checkLines(file: string, source: string, issues: Issue[]): void {
     })
     return
   }
+  checkEntries(file, lines, lexicon + 1, issues)
+}
+
+/** The lines `French = form = form` from a line on. */
+function checkEntries(file: string, lines: readonly string[], from: number, issues: Issue[]): void {
   const owner = new Map<string, number>()
   for (const [at, line] of lines.entries()) {
-    if (at <= lexicon || line.trim() === '' || line.startsWith('#')) continue
+    if (at < from || line.trim() === '' || line.startsWith('#')) continue
     const report = (rule: string, message: string, remedy: string) =>
       issues.push({ file, path: `line ${at + 1}`, rule, message, remedy })
     const [french = '', ...forms] = line.split('=').map((side) => side.trim())

@@ -1,18 +1,17 @@
+import { type Forms, numberIn, packForms } from './forms.ts'
 import { words } from './tokens.ts'
 
-/** One word of a language beside French, and what may follow it: a trie, so that « white cells » wins over « white ». */
-type Node = {
-  next: Map<string, Node>
-  /** Beginnings, each for all words that begin so. */
-  begun: Map<string, Node>
-  french: string | null
+/** What words of a language mean in French: plain data. */
+export type Lexicon = {
+  /** Its forms, each with the number of its French; a beginning of words ends in `*`. */
+  forms: Forms
+  /** Most words of a form. */
+  longest: number
+  french: readonly string[]
 }
 
-/** A language beside French: its words without a subject, and what its others mean in French. */
-export type Tongue = { code: string; isPlain: (word: string) => boolean; root: Node }
-
-/** A text read in a tongue: how many of its words the tongue knows, and what they say in French. */
-export type Reading = { known: number; french: string[] }
+/** A language beside French: its words without a subject, what its others mean, and what they mean in an emergency. */
+export type Tongue = { code: string; plain: Forms; subject: Lexicon; emergencies: Lexicon }
 
 /** The two parts of a file of intents/langues/. */
 export const headings = ['## mots', '## lexique'] as const
@@ -21,20 +20,42 @@ export const shortestBeginning = 3
 
 /**
  * Reads intents/langues/<code>.txt: the words without a subject under the first heading, `French = form = form` a line under
- * the second; a form that ends in `*` is the beginning of words.
+ * the second; a form that ends in `*` is the beginning of words. `emergencies`: such lines of intents/urgence/langues/<code>.txt.
  */
-export function readTongue(code: string, source: string): Tongue {
+export function readTongue(code: string, source: string, emergencies = ''): Tongue {
   const lines = source.split('\n')
   const half = lines.indexOf(headings[1])
-  const written = (from: number, to?: number) =>
-    lines.slice(from, to).filter((line) => line.trim() !== '' && !line.startsWith('#'))
-  const root = emptyNode()
-  for (const line of written(half + 1)) {
-    const [french = '', ...forms] = line.split('=').map((side) => side.trim())
-    for (const form of forms) grow(root, form, french)
+  const plain = lines.slice(0, half).filter(isWritten).flatMap(tongueWords)
+  return {
+    code,
+    plain: packForms(plain.map((word) => [word, 0])),
+    subject: toLexicon(lines.slice(half + 1)),
+    emergencies: toLexicon(emergencies.split('\n')),
   }
-  const grammar = new Set(written(0, half).flatMap(tongueWords))
-  return { code, isPlain: (word) => grammar.has(word), root }
+}
+
+/** Every word of a language that its files know, beginnings with their `*`. */
+export function wordsOf(source: string): string[] {
+  const lines = source.split('\n').filter(isWritten)
+  return lines.flatMap((line) => {
+    const [first = '', ...forms] = line.split('=')
+    return forms.length === 0 ? tongueWords(first) : forms.flatMap((form) => toForm(form).split(' '))
+  })
+}
+
+const isWritten = (line: string) => line.trim() !== '' && !line.startsWith('#')
+const toForm = (text: string) => tongueWords(text).join(' ') + (text.trim().endsWith('*') ? '*' : '')
+
+function toLexicon(lines: readonly string[]): Lexicon {
+  const french: string[] = []
+  const entries: [string, number][] = []
+  for (const line of lines.filter(isWritten)) {
+    const [said = '', ...forms] = line.split('=').map((side) => side.trim())
+    for (const form of forms) entries.push([toForm(form), french.length])
+    french.push(said)
+  }
+  const longest = entries.reduce((most, [form]) => Math.max(most, form.split(' ').length), 0)
+  return { forms: packForms(entries), longest, french }
 }
 
 /** The words of a text in any script: Chinese characters stand alone, since no space parts them. */
@@ -43,67 +64,57 @@ export function tongueWords(text: string): string[] {
 }
 const han = /\p{Script=Han}/u
 
-/** What nobody knows stays so: something is talked of that is not the subject. */
-const strange = 'x'
+/**
+ * What nobody knows stays so: something is talked of that is not the subject. Too short to be repaired, each another word,
+ * and without a digit, which the screen would read as a number.
+ */
+const strange = (at: number) => `xq${String.fromCharCode(97 + (at % 26))}`
 
 /**
- * Reads words in a tongue, the longest forms first. Words that it does not know stay as they are where `keeps` says so, and
- * become words that no language has elsewhere.
+ * What words say in French by some lexicons, the longest forms first, of two as long the first lexicon's. Words that nobody
+ * knows stay as they are where `keeps` says so, and become words that no language has elsewhere.
  */
 export function readIn(
-  { isPlain, root }: Tongue,
+  lexicons: readonly Lexicon[],
+  plain: Forms,
   said: readonly string[],
   keeps: (word: string) => boolean,
-): Reading {
+): string[] {
   const french: string[] = []
-  let known = 0
-  let at = 0
-  while (at < said.length) {
-    const found = longest(root, said, at)
+  for (let at = 0; at < said.length; ) {
+    const found = longestAt(lexicons, said, at)
     const word = said[at] as string
-    if (found) {
-      french.push(found.french)
-      known += found.end - at
-      at = found.end
-      continue
+    if (found) french.push(found.french)
+    else if (numberIn(plain, word) < 0) french.push(keeps(word) ? word : strange(french.length))
+    at += found?.length ?? 1
+  }
+  return french
+}
+
+function longestAt(
+  lexicons: readonly Lexicon[],
+  said: readonly string[],
+  at: number,
+): { french: string; length: number } | null {
+  const most = Math.min(Math.max(...lexicons.map(({ longest }) => longest)), said.length - at)
+  for (let length = most; length > 0; length--) {
+    const text = said.slice(at, at + length).join(' ')
+    for (const { forms, french } of lexicons) {
+      const number = numberOf(forms, text)
+      if (number >= 0) return { french: french[number] as string, length }
     }
-    if (isPlain(word)) known++
-    else french.push(keeps(word) ? word : `${strange}${french.length}`)
-    at++
   }
-  return { known, french }
+  return null
 }
 
-function longest(root: Node, said: readonly string[], from: number): { french: string; end: number } | null {
-  let found: { french: string; end: number } | null = null
-  let nodes: Node[] = [root]
-  for (let at = from; at < said.length && nodes.length > 0; at++) {
-    nodes = nodes.flatMap((node) => following(node, said[at] as string))
-    const french = nodes.find((node) => node.french !== null)?.french
-    if (french) found = { french, end: at + 1 }
+/** The number of a text itself, or of the longest beginning of its last word, or -1. */
+function numberOf(forms: Forms, text: string): number {
+  const whole = numberIn(forms, text)
+  if (whole >= 0) return whole
+  const least = text.lastIndexOf(' ') + 1 + shortestBeginning
+  for (let end = text.length; end >= least; end--) {
+    const begun = numberIn(forms, `${text.slice(0, end)}*`)
+    if (begun >= 0) return begun
   }
-  return found
+  return -1
 }
-
-/** What a word may lead to: itself before its beginnings, the longest of these first. */
-function following({ next, begun }: Node, word: string): Node[] {
-  const found = [next.get(word)]
-  if (begun.size > 0)
-    for (let end = word.length; end >= shortestBeginning; end--) found.push(begun.get(word.slice(0, end)))
-  return found.filter((node) => node !== undefined)
-}
-
-function grow(root: Node, form: string, french: string): void {
-  const parts = tongueWords(form)
-  const isBeginning = form.endsWith('*')
-  let node = root
-  for (const [at, part] of parts.entries()) {
-    const branches = isBeginning && at === parts.length - 1 ? node.begun : node.next
-    const child = branches.get(part) ?? emptyNode()
-    branches.set(part, child)
-    node = child
-  }
-  if (node !== root) node.french ??= french
-}
-
-const emptyNode = (): Node => ({ next: new Map(), begun: new Map(), french: null })

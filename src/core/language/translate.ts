@@ -1,14 +1,17 @@
-import { type Reading, readIn, type Tongue, tongueWords } from './tongue.ts'
+import { type Forms, numberIn, packForms } from './forms.ts'
+import { readIn, shortestBeginning, type Tongue, tongueWords } from './tongue.ts'
 
-/** What a text of another language says of the subject, in French words. */
-export type InFrench = { code: string; french: string }
+/** What a text of another language says in French words: to the ranker, and to the screen. */
+export type InFrench = { code: string; french: string; signs: string }
 
 /** The French words of a text in a language that intents/langues/ knows; null for French, and for what no language explains. */
 export type Translate = (text: string) => InFrench | null
 
+/** The languages, and which of them know a word: a bit for each. Plain data. */
+export type Tongues = { known: Forms; tongues: readonly Tongue[] }
+
 export type TranslateParts = {
-  /** Asked for at the first text that is not French. */
-  tongues: () => readonly Tongue[]
+  tongues: Tongues
   isFrench: (word: string) => boolean
   /** Whether a word that a language does not know means something in French too: names of drugs and diseases. */
   keeps: (word: string) => boolean
@@ -18,21 +21,51 @@ export type TranslateParts = {
 const french = 0.85
 /** A language explains a text if it knows so large a share of its words. */
 const explained = 0.6
+/** … and knows so many times more of its words than French does, which shares many with its neighbours. */
+const margin = 1.2
 const mostWords = 200
 
+/** Notes which languages know each of their words, so that a text is looked up once for all of them. */
+export function gatherTongues(tongues: readonly Tongue[], wordsOf: readonly (readonly string[])[]): Tongues {
+  const masks = new Map<string, number>()
+  for (const [at, list] of wordsOf.entries())
+    for (const word of list) masks.set(word, (masks.get(word) ?? 0) | (1 << at))
+  return { known: packForms(masks), tongues }
+}
+
 /** Builds the translator: word by word, which is enough for a ranker that reads key words. */
-export function createTranslate({ tongues, isFrench, keeps }: TranslateParts): Translate {
+export function createTranslate({ tongues: { known, tongues }, isFrench, keeps }: TranslateParts): Translate {
   return (text) => {
     const said = tongueWords(text).slice(0, mostWords)
-    const counted = said.filter((word) => !/\d/.test(word)).length
-    const inFrench = said.filter((word) => !/\d/.test(word) && isFrench(word)).length
-    if (counted === 0 || inFrench / counted >= french) return null
-    let best: (Reading & { code: string }) | null = null
-    for (const tongue of tongues()) {
-      const reading = readIn(tongue, said, keeps)
-      if (!best || reading.known > best.known) best = { ...reading, code: tongue.code }
+    const counted = said.filter((word) => !/\d/.test(word))
+    const inFrench = counted.filter(isFrench).length
+    if (counted.length === 0 || inFrench / counted.length >= french) return null
+    const counts = countKnown(known, tongues.length, counted)
+    const most = Math.max(...counts)
+    if (most <= inFrench * margin || most / counted.length < explained) return null
+    const { code, plain, subject, emergencies } = tongues[counts.indexOf(most)] as Tongue
+    return {
+      code,
+      french: readIn([subject], plain, said, keeps).join(' '),
+      signs: readIn([emergencies, subject], plain, said, keeps).join(' '),
     }
-    if (!best || best.known <= inFrench || best.known / counted < explained) return null
-    return { code: best.code, french: best.french.join(' ') }
   }
+}
+
+/** How many of the words each language knows. */
+function countKnown(known: Forms, languages: number, said: readonly string[]): number[] {
+  const counts = Array<number>(languages).fill(0)
+  for (const word of said) {
+    const mask = maskOf(known, word)
+    for (let at = 0; at < languages; at++) if (mask & (1 << at)) counts[at] = (counts[at] ?? 0) + 1
+  }
+  return counts
+}
+
+/** The languages that know a word itself or a beginning of it. */
+function maskOf(known: Forms, word: string): number {
+  let mask = Math.max(0, numberIn(known, word))
+  for (let end = shortestBeginning; end <= word.length; end++)
+    mask |= Math.max(0, numberIn(known, `${word.slice(0, end)}*`))
+  return mask
 }

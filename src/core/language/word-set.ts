@@ -22,8 +22,8 @@ export function createHasWord(packed: Float64Array): (word: string) => boolean {
   }
 }
 
-/** Two FNV-like hashes side by side, of 32 and of 21 bits: as much as a double holds exactly. */
-function hashOf(word: string): number {
+/** Two FNV-like hashes side by side, of 32 and of 21 bits: as much as a double holds exactly, so that two texts hardly ever share one. */
+export function hashOf(word: string): number {
   let [high, low] = [0x811c9dc5, 0x9e3779b9]
   for (let at = 0; at < word.length; at++) {
     const code = word.charCodeAt(at)

@@ -18,8 +18,10 @@ export type ScreenParts = {
   words: Iterable<string>
   /** How people shorten words: a shortened word is read both as typed and spelt out. */
   shortenings?: ReadonlyMap<string, string[]>
-  /** Asked last, when no rule and no temperature speaks. */
+  /** Asked when no rule and no temperature speaks. */
   secondNet?: (text: string) => boolean
+  /** What a text in another language says in French: null for French. Asked last; it can only add. */
+  inFrench?: (text: string) => string | null
 }
 
 /** Builds the screen from the rule table of intents/urgence/. */
@@ -29,6 +31,7 @@ export function createScreen({
   words,
   shortenings = new Map(),
   secondNet,
+  inFrench = () => null,
 }: ScreenParts): Screen {
   const entries: string[][] = []
   const ids = new Map<string, number>()
@@ -65,6 +68,18 @@ export function createScreen({
   const temperature = createTemperature(rules.temperature)
 
   return (text) => {
+    const sign = find(text) ?? net(text)
+    if (sign) return sign
+    const french = inFrench(text)
+    return french === null ? null : find(french)
+  }
+
+  function net(text: string): Sign | null {
+    return secondNet?.(text) ? { family: 'other', rule: 'second-net', words: '' } : null
+  }
+
+  /** What the rules and the temperatures find. */
+  function find(text: string): Sign | null {
     const raw = text.normalize('NFC').toLowerCase()
     for (const { text: part, family, rule } of otherScript.test(raw) ? contained : latin)
       if (raw.includes(part)) return { family, rule, words: part }
@@ -83,8 +98,7 @@ export function createScreen({
       return { family: families.get(rule) ?? '', rule, words }
     }
     const degrees = temperature(unmasked)
-    if (degrees !== null) return { family: 'fever', rule: 'temperature', words: degrees }
-    return secondNet?.(text) ? { family: 'other', rule: 'second-net', words: '' } : null
+    return degrees === null ? null : { family: 'fever', rule: 'temperature', words: degrees }
   }
 }
 

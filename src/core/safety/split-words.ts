@@ -22,14 +22,16 @@ export function joinSplits(
     let word = tokens[from] ?? ''
     let isStrange = strange[from]
     if (!letters.test(word)) continue
+    // What fewer pieces show, « étouffée pour » or « fie vreo trei » show no better.
+    const shown = new Set(readings[from])
     for (let to = from + 1; to < Math.min(from + mostPieces, tokens.length); to++) {
       const piece = tokens[to] ?? ''
       if (!letters.test(piece)) break
       word += piece
       isStrange ||= strange[to]
       if (!isStrange || word.length < shortest) continue
-      // What the first piece shows by itself, « étouffée pour » shows no better.
-      const ids = read(word).filter((id) => !readings[from]?.includes(id))
+      const ids = read(word).filter((id) => !shown.has(id))
+      for (const id of ids) shown.add(id)
       for (let at = from; at <= to; at++) joined[at]?.push(...ids)
     }
   }

@@ -39,6 +39,8 @@ describe('a fault in the content', () => {
     ['intents/langues/en.txt', (source) => `${source}\nx = blood\ny = blood\n`, 'double', 'blood'],
     ['intents/langues/en.txt', (source) => `${source}\nx = 4000\n`, 'form', '4000'],
     ['intents/langues/en.txt', (source) => `${source}\nx = ab*\n`, 'beginning', 'ab*'],
+    ['intents/urgence/langues/en.txt', (source) => `${source}\nsaigne\n`, 'entry', 'saigne'],
+    ['intents/urgence/langues/xx.txt', () => 'saigne = bleeds\n', 'language', 'intents/langues/xx.txt'],
   ]
 
   it.each(faulty)('in %s stops the start with its place, rule and remedy', (file, spoil, rule, message) => {

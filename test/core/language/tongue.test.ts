@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { readIn, readTongue, tongueWords } from '../../../src/core/language/tongue.ts'
+import { readIn, readTongue, tongueWords, wordsOf } from '../../../src/core/language/tongue.ts'
 
-const english = readTongue(
-  'en',
-  `## mots
+const source = `## mots
 i the my can you don t
 ## lexique
 # a remark
@@ -12,47 +10,75 @@ globules blancs = white cells = white cell
 vaccin = vaccin* = jab
 sang = blood
 prise de sang = blood test
-`,
-)
-const read = (text: string) => readIn(english, tongueWords(text), (word) => word === 'lupus')
+`
+const emergencies =
+  'vomit du sang = throws up blood\nsaigne = blood everywhere = bleed*\nsang rouge = blood\n'
+const english = readTongue('en', source, emergencies)
+const keeps = (word: string) => word === 'lupus'
+const read = (text: string) => readIn([english.subject], english.plain, tongueWords(text), keeps)
 
 describe('a text in another language', () => {
   it.each([
     ['my white cells', ['globules blancs']],
     ['my low white cells', ['globules blancs bas']],
     ['blood', ['sang']],
-    ['the blood tests', ['sang', 'x1']],
+    ['the blood tests', ['sang', 'xqb']],
     ['the BLOOD TEST', ['prise de sang']],
     ['vaccinated', ['vaccin']],
-    ['vacci', ['x0']],
-    ['lupus and blood', ['lupus', 'x1', 'sang']],
-    ['white', ['x0']],
+    ['vacci', ['xqa']],
+    ['lupus and blood', ['lupus', 'xqb', 'sang']],
+    ['white', ['xqa']],
     ['you', []],
+    ['', []],
   ])('“%s” says %j', (text, french) => {
-    expect(read(text).french).toEqual(french)
+    expect(read(text)).toEqual(french)
   })
 
-  it.each([
-    ["i don't", 3],
-    ['my low white cells', 4],
-    ['white', 0],
-    ['lupus', 0],
-    ['', 0],
-  ])('“%s” has %i known words', (text, known) => {
-    expect(read(text).known).toBe(known)
+  it('has no figure that it was not given', () => {
+    const said = read(Array.from({ length: 60 }, (_, at) => `q${'z'.repeat(at)}`).join(' '))
+    expect(said).toHaveLength(60)
+    expect(said.join('')).toMatch(/^[a-z]+$/)
   })
 
   it('in Chinese is read character by character', () => {
     const chinese = readTongue('zh', '## mots\n我 的\n## lexique\nglobules blancs = 白细胞\nbas = 低\n')
-    expect(readIn(chinese, tongueWords('我的白细胞低'), () => false)).toEqual({
-      known: 6,
-      french: ['globules blancs', 'bas'],
-    })
+    const said = tongueWords('我的白细胞低')
+    expect(said).toHaveLength(6)
+    expect(readIn([chinese.subject], chinese.plain, said, keeps)).toEqual(['globules blancs', 'bas'])
   })
 
   it('takes the whole word before a beginning, and the longer beginning before the shorter', () => {
-    const tongue = readTongue('xx', '## mots\n## lexique\na = abcdef\nb = abc*\nc = abcde*\n')
-    const one = (word: string) => readIn(tongue, [word], () => false).french
-    expect([one('abcdef'), one('abcdex'), one('abcx'), one('abx')]).toEqual([['a'], ['c'], ['b'], ['x0']])
+    const tongue = readTongue('xx', '## mots\n## lexique\na = abcdef\nb = abc*\nc = abcde*\nd = x abc*\n')
+    const said = (text: string) => readIn([tongue.subject], tongue.plain, tongueWords(text), keeps)
+    expect(['abcdef', 'abcdex', 'abcx', 'abx', 'x abcx'].map(said)).toEqual([
+      ['a'],
+      ['c'],
+      ['b'],
+      ['xqa'],
+      ['d'],
+    ])
   })
+})
+
+describe('an emergency in another language', () => {
+  const both = [english.emergencies, english.subject]
+  it.each([
+    ['he throws up blood', ['xqa', 'vomit du sang']],
+    ['blood everywhere', ['saigne']],
+    ['blood', ['sang rouge']],
+    ['blood test', ['prise de sang']],
+    ['my white cells bleed', ['globules blancs', 'saigne']],
+  ])('“%s” is read by its words first, by the longest form: %j', (text, french) => {
+    expect(readIn(both, english.plain, tongueWords(text), keeps)).toEqual(french)
+  })
+})
+
+it('the words of a language are all that its files name', () => {
+  expect(wordsOf('## mots\nthe my\n## lexique\nsang = blood test = blee*\n')).toEqual([
+    'the',
+    'my',
+    'blood',
+    'test',
+    'blee*',
+  ])
 })

@@ -1,32 +1,38 @@
-import { describe, expect, it, vi } from 'vitest'
-import { readTongue } from '../../../src/core/language/tongue.ts'
-import { createTranslate } from '../../../src/core/language/translate.ts'
+import { describe, expect, it } from 'vitest'
+import { readTongue, wordsOf } from '../../../src/core/language/tongue.ts'
+import { createTranslate, gatherTongues } from '../../../src/core/language/translate.ts'
 
-const english = readTongue(
-  'en',
-  '## mots\ni a the is my you\n## lexique\nsport = sport\nsang = blood\npuis-je = can i\n',
+const sources = {
+  en: '## mots\ni a the is my you\n## lexique\nsport = sport\nsang = blood*\npuis-je = can i\n',
+  es: '## mots\nmi la es tu\n## lexique\nsang = sangre\nsport = deport*\n',
+}
+const emergencies = 'saigne = blood*\n'
+const tongues = gatherTongues(
+  Object.entries(sources).map(([code, source]) => readTongue(code, source, code === 'en' ? emergencies : '')),
+  Object.values(sources).map(wordsOf),
 )
-const spanish = readTongue('es', '## mots\nmi la es tu\n## lexique\nsang = sangre\nsport = deporte\n')
 const french = new Set('je la le mon sport sang est a on mi'.split(' '))
-const build = (tongues = () => [english, spanish]) =>
-  createTranslate({ tongues, isFrench: (word) => french.has(word), keeps: () => false })
+const translate = createTranslate({ tongues, isFrench: (word) => french.has(word), keeps: () => false })
 
 describe('the language of a text', () => {
-  const translate = build()
-
   it.each([
-    ['can i do sport', 'en', 'puis-je x1 sport'],
-    ['can i do sport 3', 'en', 'puis-je x1 sport x3'],
+    ['can i do sport', 'en', 'puis-je xqb sport'],
+    ['can i do sport 3', 'en', 'puis-je xqb sport xqd'],
     ['mi sangre', 'es', 'sang'],
+    ['es deporte', 'es', 'sport'],
     ['you', 'en', ''],
   ])('of “%s” is %s', (text, code, said) => {
-    expect(translate(text)).toEqual({ code, french: said })
+    expect(translate(text)).toMatchObject({ code, french: said })
+  })
+
+  it('is read with its words of emergencies for the screen, and without them for the ranker', () => {
+    expect(translate('my bloods')).toEqual({ code: 'en', french: 'sang', signs: 'saigne' })
   })
 
   it.each([
     ['je la sport', 'French'],
     ['mon sport', 'French, whatever else it may be too'],
-    ['la sang sang sang sangre', 'French enough'],
+    ['la sang sang sang sang sang sangre', 'French enough'],
     ['nie wiem co to', 'one that we do not know'],
     ['blood xx yy', 'one of which too little is known'],
     ['sport a', 'as much French as English'],
@@ -34,14 +40,5 @@ describe('the language of a text', () => {
     ['12 ?', 'none'],
   ])('of “%s” is not told: %s', (text) => {
     expect(translate(text)).toBeNull()
-  })
-
-  it('is asked of no lexicon while people write French', () => {
-    const tongues = vi.fn(() => [english])
-    const lazy = build(tongues)
-    lazy('je la sport')
-    expect(tongues).not.toHaveBeenCalled()
-    lazy('my blood')
-    expect(tongues).toHaveBeenCalledOnce()
   })
 })

@@ -9,7 +9,9 @@ const readings: Record<string, Ranked[]> = {
 }
 const understand = (text: string) => readings[text] ?? []
 const top = (french: string | null) =>
-  understandInTongues(understand, () => (french === null ? null : { code: 'en', french }))('foreign')
+  understandInTongues(understand, () => (french === null ? null : { code: 'en', french, signs: '' }))(
+    'foreign',
+  )
 
 it('what both readings name wins over what the text alone makes likelier', () => {
   const both = top('french')

@@ -24,6 +24,11 @@ describe('a word in pieces', () => {
   it('shows nothing that its first piece shows alone', () => {
     expect(join('etouffer', 'pour')).toEqual([[4], []])
   })
+  it('shows nothing that fewer pieces show', () => {
+    entries.fievreo = 7
+    entries.fievreotrei = 7
+    expect(join('fie', 'vreo', 'trei')).toEqual([[7], [7], []])
+  })
   it('has no single letters, numbers or sentence ends in it', () => {
     expect(join('f', 'ievre')).toEqual([[], []])
     expect(join('fi', '8', 'evre')).toEqual([[], [], []])
