@@ -50,15 +50,8 @@ export function prepare(files: SourceFiles): Prepared {
     throw new ContentError(issues)
   const { knowledge, bank } = built
   const assets = buildSite(files, knowledge, labels)
-  const tongues = readTongues(files)
-  return {
-    knowledge,
-    rules,
-    cards,
-    assets,
-    tongues,
-    ...whileLearning(() => learnFrom(files, knowledge, bank, rules)),
-  }
+  const learned = whileLearning(() => learnFrom(files, knowledge, bank, rules))
+  return { knowledge, rules, cards, assets, ...learned, tongues: readTongues(files) }
 }
 
 function learnFrom(files: SourceFiles, knowledge: Knowledge, bank: Bank, rules: SafetyRules) {

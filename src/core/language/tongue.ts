@@ -1,5 +1,5 @@
+import { fold } from './fold.ts'
 import { type Forms, numberIn, packForms } from './forms.ts'
-import { words } from './tokens.ts'
 
 /** What words of a language mean in French: plain data. */
 export type Lexicon = {
@@ -58,10 +58,17 @@ function toLexicon(lines: readonly string[]): Lexicon {
   return { forms: packForms(entries), longest, french }
 }
 
-/** The words of a text in any script: Chinese characters stand alone, since no space parts them. */
+/**
+ * The words of a text in any script: Chinese characters stand alone, since no space parts them, and digits that stand for
+ * letters, as in « s7i7 », stay in their word.
+ */
 export function tongueWords(text: string): string[] {
-  return words(text).flatMap((word) => (han.test(word) ? [...word] : [word]))
+  const said = fold(text).replace(elongated, '$1').match(piece) ?? []
+  return said.flatMap((word) => (han.test(word) ? [...word] : [word]))
 }
+const elongated = /(\p{L})\1{2,}/gu
+const piece = /\d*\p{L}[\p{L}\d]*|\d+(?:[.,]\d+)?/gu
+const number = /^\d+(?:[.,]\d+)?$/
 const han = /\p{Script=Han}/u
 
 /**
@@ -71,8 +78,8 @@ const han = /\p{Script=Han}/u
 const strange = (at: number) => `xq${String.fromCharCode(97 + (at % 26))}`
 
 /**
- * What words say in French by some lexicons, the longest forms first, of two as long the first lexicon's. Words that nobody
- * knows stay as they are where `keeps` says so, and become words that no language has elsewhere.
+ * What words say in French by some lexicons, the longest forms first, of two as long the first lexicon's. Numbers, and words
+ * where `keeps` says so, stay as they are; what else nobody knows becomes a word that no language has.
  */
 export function readIn(
   lexicons: readonly Lexicon[],
@@ -85,7 +92,8 @@ export function readIn(
     const found = longestAt(lexicons, said, at)
     const word = said[at] as string
     if (found) french.push(found.french)
-    else if (numberIn(plain, word) < 0) french.push(keeps(word) ? word : strange(french.length))
+    else if (numberIn(plain, word) < 0)
+      french.push(number.test(word) || keeps(word) ? word : strange(french.length))
     at += found?.length ?? 1
   }
   return french

@@ -30,8 +30,20 @@ describe('a text in another language', () => {
     ['white', ['xqa']],
     ['you', []],
     ['', []],
+    ['my blood is at 35.2', ['sang', 'xqb', 'xqc', '35.2']],
   ])('“%s” says %j', (text, french) => {
     expect(read(text)).toEqual(french)
+  })
+
+  it('keeps digits that stand for letters in their word', () => {
+    expect(tongueWords('3andi skhana, 39.5 bzzzaf s7i7 2h')).toEqual([
+      '3andi',
+      'skhana',
+      '39.5',
+      'bzaf',
+      's7i7',
+      '2h',
+    ])
   })
 
   it('has no figure that it was not given', () => {
