@@ -123,3 +123,29 @@ it.each([
 ])('an ordinary question in another language alarms nobody: %s', (text) => {
   expect(loaded.screen(text)).toBeNull()
 })
+
+// Read word by word in French: no rule names these sentences.
+it.each([
+  ['confusion', 'grandma keeps asking me what year it is'],
+  ['stroke', 'his arm just dropped and he can not lift it any more'],
+  ['breathing', 'mein Vater bekommt keine Luft mehr seit einer Stunde'],
+  ['bleeding', 'meu filho não pára de sangrar da gengiva'],
+  ['overdose', 'mia figlia ha preso tutta la scatola di pastiglie'],
+  ['suicide', 'ich will nicht mehr leben, es hat keinen Sinn'],
+  ['fever', 'dziecko ma wysoką gorączkę od wczoraj'],
+  ['faint', 'babam mutfakta bayıldı'],
+  ['breathing', 'мама задыхается и губы посинели'],
+  ['fever', 'weldi fih skhana bezzaf mn lbare7'],
+])('a sign of %s is heard in “%s”', (family, text) => {
+  expect(loaded.screen(text)?.family).toBe(family)
+})
+
+it.each([
+  'I am dying of laughter at this name',
+  'sto morendo di fame, cosa posso mangiare con i globuli bassi',
+  'how often will they draw blood during intensive chemo',
+  'welche Temperatur braucht das Huhn im Ofen',
+  'me muero de ganas de viajar a Perú con mi hermana',
+])('“%s” alarms nobody', (text) => {
+  expect(loaded.screen(text)).toBeNull()
+})
