@@ -6,6 +6,8 @@ import type { SourceFiles } from './knowledge.ts'
 const tongueFile = /^intents\/langues\/([a-z]{2,3})\.txt$/
 const emergencyFile = /^intents\/urgence\/langues\/([a-z]{2,3})\.txt$/
 const letter = /\p{L}/u
+/** A bit of a whole number for each. */
+const mostTongues = 31
 
 const byCode = (files: SourceFiles, place: RegExp) =>
   new Map(
@@ -36,6 +38,14 @@ export function checkTongues(
   issues: Issue[],
 ): void {
   const known = byCode(files, tongueFile)
+  if (known.size > mostTongues)
+    issues.push({
+      file: 'intents/langues',
+      path: '',
+      rule: 'languages',
+      message: `${known.size}`,
+      remedy: `keep ${mostTongues} at most`,
+    })
   for (const code of Object.keys(languages))
     if (!known.has(code))
       issues.push({

@@ -23,7 +23,7 @@ const french = 0.85
 const explained = 0.6
 /** … and knows so many times more of its words than French does, which shares many with its neighbours. */
 const margin = 1.2
-const mostWords = 200
+const mostWords = 1_000
 
 /** Notes which languages know each of their words, so that a text is looked up once for all of them. */
 export function gatherTongues(tongues: readonly Tongue[], wordsOf: readonly (readonly string[])[]): Tongues {

@@ -60,6 +60,19 @@ describe('a fault in the content', () => {
     )
   })
 
+  it('in the number of languages is told too', () => {
+    const codes = Array.from(
+      { length: 32 },
+      (_, at) => `q${String.fromCharCode(97 + (at % 26))}${at < 26 ? '' : 'q'}`,
+    )
+    const spoilt = new Map([
+      ...files,
+      ...codes.map((code): [string, string] => [`intents/langues/${code}.txt`, '']),
+    ])
+    const { issues } = catching(() => loadAssistant(spoilt)) as ContentError
+    expect(issues).toContainEqual(expect.objectContaining({ rule: 'languages', file: 'intents/langues' }))
+  })
+
   it('does not hide another one', () => {
     const spoilt = new Map(files)
     spoilt.delete('content/references.yaml')
