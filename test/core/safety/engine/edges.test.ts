@@ -133,6 +133,30 @@ describe('at the edges of the lexicon', () => {
   })
 })
 
+describe('at the edges of a guess', () => {
+  const long = 'abcdefghijklmnopqrstuvwy'
+  const lexicon = createLexicon({
+    entries: [['zar'], ['an'], ['air'], [long]],
+    isWord: (word) => word === 'tar',
+    words: ['tar'],
+  })
+
+  it.each([
+    ['zar', [0], 'what it is'],
+    ['bzar', [], 'a liaison is heard at the beginning only'],
+    ['jan', [], 'what is left of a pronoun has three letters or more'],
+    ['zoair', [], 'a liaison is one letter'],
+    [long.replace('p', 'm'), [3], 'a word of 24 letters is guessed at'],
+    [`${long}y`, [], 'a longer one is not'],
+  ])('reads “%s” as %j: %s', (word, ids) => {
+    expect([...lexicon.read(word)]).toEqual(ids)
+  })
+
+  it('says the same of a word the second time', () => {
+    for (const word of ['air', 'tar', 'jair', 'zzz']) expect(lexicon.read(word)).toEqual(lexicon.read(word))
+  })
+})
+
 describe('at the edges of a pattern', () => {
   const ids: string[] = []
   const register = (source: string) => (ids.includes(source) ? ids.indexOf(source) : ids.push(source) - 1)
@@ -198,6 +222,42 @@ describe('at the edges of an excuse', () => {
     })
     expect(net('rien')).toEqual({ family: 'other', rule: 'second-net', words: '' })
   })
+})
+
+it('what another language says in French is asked last, goes through the rules, and may be nothing', () => {
+  const rule = {
+    ...{
+      id: 'r',
+      family: 'f',
+      match: ['mal'],
+      contains: ['痛'],
+      unless: [],
+      unlessHere: [],
+      positive: [],
+      nearMiss: [],
+    },
+  }
+  const asked: string[] = []
+  const screen = createScreen({
+    rules: { classes: {}, rules: [rule], temperature: degrees },
+    isWord: () => true,
+    words: [],
+    secondNet: (text) => text === 'net',
+    inFrench: (text) => {
+      asked.push(text)
+      return { pain: 'mal', hot: "j'ai 39,5", fine: 'bien', net: 'mal' }[text] ?? null
+    },
+  })
+  expect(screen('pain')).toEqual({ family: 'f', rule: 'r', words: 'mal' })
+  expect(screen('hot')).toMatchObject({ family: 'fever', words: '39,5' })
+  expect([screen('fine'), screen('bien')]).toEqual([null, null])
+  expect(asked).toEqual(['pain', 'hot', 'fine', 'bien'])
+  expect([screen('mal')?.rule, screen('net')?.rule, screen('头痛')]).toEqual([
+    'r',
+    'second-net',
+    { family: 'f', rule: 'r', words: '痛' },
+  ])
+  expect(asked).toHaveLength(4)
 })
 
 describe('at the edges of the second net', () => {

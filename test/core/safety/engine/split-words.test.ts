@@ -34,6 +34,16 @@ describe('a word in pieces', () => {
     expect(join('fi', '8', 'evre')).toEqual([[], [], []])
     expect(join('evan', '.', 'ouie')).toEqual([[], [], []])
   })
+  it('has no digit in any of its pieces', () => {
+    Object.assign(entries, { fi8re: 8, ab8cdef: 9, '8abcdef': 10 })
+    expect(join('fi', '8', 're')).toEqual([[], [], []])
+    expect(join('ab8', 'cdef')).toEqual([[], []])
+    expect(join('8ab', 'cdef')).toEqual([[], []])
+  })
+  it('has no fourth piece', () => {
+    entries.abcdefgh = 11
+    expect(join('ab', 'cd', 'ef', 'gh')).toEqual([[], [], [], []])
+  })
   it('has six letters or more', () => {
     entries.fevre = 6
     expect(join('fe', 'vre')).toEqual([[], []])
