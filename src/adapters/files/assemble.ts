@@ -48,6 +48,9 @@ export function readPlainly(lists: WordLists, { concepts }: Pick<LearnedWords, '
   return createFeaturise({ tokenise, concepts: createConcepts(concepts) })
 }
 
+/** A word that the bank has more often is said in French too, such as the name of a drug. */
+const few = 3
+
 /** Builds the assistant from what was prepared, which is neither parsed nor checked again: a start is as short as this. */
 export function assemble(
   files: SourceFiles,
@@ -61,7 +64,7 @@ export function assemble(
     tongues,
     isFrench: (word) =>
       isWord(word) || lists.grammar.has(word) || lists.shortenings.has(word) || language.names.has(word),
-    keeps: (word) => language.names.has(word) || (language.vocabulary.get(word) ?? 0) > 3,
+    keeps: (word) => language.names.has(word) || (language.vocabulary.get(word) ?? 0) > few,
   })
   const screen = createScreen({
     rules,

@@ -1,4 +1,5 @@
 import { words } from '../language/tokens.ts'
+import { combine } from '../matching/combine.ts'
 import type { Label, Ranked } from '../matching/ranker.ts'
 import type { Understand } from '../matching/understanding.ts'
 import type { IsBareQuestion } from './bare-question.ts'
@@ -47,20 +48,13 @@ export function rankInContext(
   const alone = understand(text)
   const top = alone[0]
   if (last === null || !top || top.probability >= sure || !leans(text, top)) return alone
-  const together = chances(understand(`${last.question} ${text}`))
-  const byItself = chances(alone)
+  const together = understand(`${last.question} ${text}`)
   const isBare = isBareQuestion(text)
-  const labels = new Map([...byItself, ...together].map(([key, { label }]) => [key, label]))
-  const fits = [...labels].map(([key, label]): Ranked => {
-    const itself = (byItself.get(key)?.probability ?? 0) + least
-    const after = (together.get(key)?.probability ?? 0) + (label.kind === 'outside' ? leastForeign : least)
+  return combine(alone, together, (label, byItself, after) => {
+    const leastAfter = label.kind === 'outside' ? leastForeign : least
     const near = nearness(label, last) * (isBare && label.topic === last.topic ? kept : 1)
-    return { label, probability: (itself * after * near) ** calm }
+    return ((byItself + least) * (after + leastAfter) * near) ** calm
   })
-  const total = fits.reduce((sum, { probability }) => sum + probability, 0) || 1
-  return fits
-    .map(({ label, probability }) => ({ label, probability: probability / total }))
-    .sort((a, b) => b.probability - a.probability)
 }
 
 function leans(text: string, top: Ranked): boolean {
@@ -69,9 +63,6 @@ function leans(text: string, top: Ranked): boolean {
   if (formed && said.length <= longest.formed) return true
   return said.length <= longest.short || (said.length <= longest.unclear && top.probability < clear)
 }
-
-const chances = (ranking: readonly Ranked[]) =>
-  new Map(ranking.map((ranked) => [`${ranked.label.kind}:${ranked.label.id}`, ranked]))
 
 function nearness(label: Label, last: LastAnswer): number {
   if (label.kind !== 'passage') return prior[label.kind]

@@ -1,4 +1,4 @@
-import { headings, readTongue, shortestBeginning, wordsOf } from '../language/tongue.ts'
+import { headings, readTongue, shortestBeginning } from '../language/tongue.ts'
 import { gatherTongues, type Tongues } from '../language/translate.ts'
 import type { Issue } from './issue.ts'
 import type { SourceFiles } from './knowledge.ts'
@@ -20,14 +20,10 @@ const byCode = (files: SourceFiles, place: RegExp) =>
 /** Reads the languages of intents/langues/ with their words of emergencies. */
 export function readTongues(files: SourceFiles): Tongues {
   const emergencies = byCode(files, emergencyFile)
-  const sources = [...byCode(files, tongueFile)].map(([code, file]) => ({
-    code,
-    source: files.get(file) ?? '',
-    emergency: files.get(emergencies.get(code) ?? '') ?? '',
-  }))
   return gatherTongues(
-    sources.map(({ code, source, emergency }) => readTongue(code, source, emergency)),
-    sources.map(({ source, emergency }) => wordsOf(`${source}\n${emergency}`)),
+    [...byCode(files, tongueFile)].map(([code, file]) =>
+      readTongue(code, files.get(file) ?? '', files.get(emergencies.get(code) ?? '')),
+    ),
   )
 }
 

@@ -1,3 +1,8 @@
+const stretched = /(\p{L})\1{2,}/gu
+
+/** « fièèèvre » as « fièvre »: a letter that stands three times or more, once. */
+export const unstretch = (text: string): string => text.replace(stretched, '$1')
+
 const invisible = /[\p{Cf}\p{Cc}]/gu
 
 /** Folds a text for comparing: lower case, no accents, ligatures spelt out, no invisible characters. Length may change. */

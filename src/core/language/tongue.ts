@@ -1,5 +1,6 @@
-import { fold } from './fold.ts'
+import { fold, unstretch } from './fold.ts'
 import { type Forms, numberIn, packForms } from './forms.ts'
+import { isPacked, packWords } from './word-set.ts'
 
 /** What words of a language mean in French: plain data. */
 export type Lexicon = {
@@ -11,7 +12,10 @@ export type Lexicon = {
 }
 
 /** A language beside French: its words without a subject, what its others mean, and what they mean in an emergency. */
-export type Tongue = { code: string; plain: Forms; subject: Lexicon; emergencies: Lexicon }
+export type Tongue = { code: string; plain: Float64Array; subject: Lexicon; emergencies: Lexicon }
+
+/** A language, and every word that its files name, beginnings with their `*`. */
+export type ReadTongue = { tongue: Tongue; words: ReadonlySet<string> }
 
 /** The two parts of a file of intents/langues/. */
 export const headings = ['## mots', '## lexique'] as const
@@ -22,31 +26,27 @@ export const shortestBeginning = 3
  * Reads intents/langues/<code>.txt: the words without a subject under the first heading, `French = form = form` a line under
  * the second; a form that ends in `*` is the beginning of words. `emergencies`: such lines of intents/urgence/langues/<code>.txt.
  */
-export function readTongue(code: string, source: string, emergencies = ''): Tongue {
+export function readTongue(code: string, source: string, emergencies = ''): ReadTongue {
   const lines = source.split('\n')
   const half = lines.indexOf(headings[1])
   const plain = lines.slice(0, half).filter(isWritten).flatMap(tongueWords)
+  const [subject, urgent] = [lines.slice(half + 1), emergencies.split('\n')].map(readEntries) as [
+    Entries,
+    Entries,
+  ]
+  const forms = [...subject.entries, ...urgent.entries].flatMap(([form]) => form.split(' '))
   return {
-    code,
-    plain: packForms(plain.map((word) => [word, 0])),
-    subject: toLexicon(lines.slice(half + 1)),
-    emergencies: toLexicon(emergencies.split('\n')),
+    tongue: { code, plain: packWords(plain), subject: toLexicon(subject), emergencies: toLexicon(urgent) },
+    words: new Set([...plain, ...forms]),
   }
-}
-
-/** Every word of a language that its files know, beginnings with their `*`. */
-export function wordsOf(source: string): string[] {
-  const lines = source.split('\n').filter(isWritten)
-  return lines.flatMap((line) => {
-    const [first = '', ...forms] = line.split('=')
-    return forms.length === 0 ? tongueWords(first) : forms.flatMap((form) => toForm(form).split(' '))
-  })
 }
 
 const isWritten = (line: string) => line.trim() !== '' && !line.startsWith('#')
 const toForm = (text: string) => tongueWords(text).join(' ') + (text.trim().endsWith('*') ? '*' : '')
 
-function toLexicon(lines: readonly string[]): Lexicon {
+type Entries = { french: string[]; entries: [form: string, number: number][] }
+
+function readEntries(lines: readonly string[]): Entries {
   const french: string[] = []
   const entries: [string, number][] = []
   for (const line of lines.filter(isWritten)) {
@@ -54,6 +54,10 @@ function toLexicon(lines: readonly string[]): Lexicon {
     for (const form of forms) entries.push([toForm(form), french.length])
     french.push(said)
   }
+  return { french, entries }
+}
+
+function toLexicon({ french, entries }: Entries): Lexicon {
   const longest = entries.reduce((most, [form]) => Math.max(most, form.split(' ').length), 0)
   return { forms: packForms(entries), longest, french }
 }
@@ -63,12 +67,12 @@ function toLexicon(lines: readonly string[]): Lexicon {
  * letters, as in « s7i7 », stay in their word.
  */
 export function tongueWords(text: string): string[] {
-  const said = fold(text).replace(elongated, '$1').match(piece) ?? []
+  const said = unstretch(fold(text)).match(piece) ?? []
   return said.flatMap((word) => (han.test(word) ? [...word] : [word]))
 }
-const elongated = /(\p{L})\1{2,}/gu
 const piece = /\d*\p{L}[\p{L}\d]*|\d+(?:[.,]\d+)?/gu
-const number = /^\d+(?:[.,]\d+)?$/
+/** Whether a word of a text is a number. */
+export const isNumber = (word: string) => /^\d+(?:[.,]\d+)?$/.test(word)
 const han = /\p{Script=Han}/u
 
 /**
@@ -83,7 +87,7 @@ const strange = (at: number) => `xq${String.fromCharCode(97 + (at % 26))}`
  */
 export function readIn(
   lexicons: readonly Lexicon[],
-  plain: Forms,
+  plain: Float64Array,
   said: readonly string[],
   keeps: (word: string) => boolean,
 ): string[] {
@@ -92,8 +96,8 @@ export function readIn(
     const found = longestAt(lexicons, said, at)
     const word = said[at] as string
     if (found) french.push(found.french)
-    else if (numberIn(plain, word) < 0)
-      french.push(number.test(word) || keeps(word) ? word : strange(french.length))
+    else if (!isPacked(plain, word))
+      french.push(isNumber(word) || keeps(word) ? word : strange(french.length))
     at += found?.length ?? 1
   }
   return french

@@ -1,5 +1,5 @@
 import { type Forms, numberIn, packForms } from './forms.ts'
-import { readIn, shortestBeginning, type Tongue, tongueWords } from './tongue.ts'
+import { isNumber, type ReadTongue, readIn, shortestBeginning, type Tongue, tongueWords } from './tongue.ts'
 
 /** What a text of another language says in French words: to the ranker, and to the screen. */
 export type InFrench = { code: string; french: string; signs: string }
@@ -26,18 +26,18 @@ const margin = 1.2
 const mostWords = 1_000
 
 /** Notes which languages know each of their words, so that a text is looked up once for all of them. */
-export function gatherTongues(tongues: readonly Tongue[], wordsOf: readonly (readonly string[])[]): Tongues {
+export function gatherTongues(read: readonly ReadTongue[]): Tongues {
   const masks = new Map<string, number>()
-  for (const [at, list] of wordsOf.entries())
-    for (const word of list) masks.set(word, (masks.get(word) ?? 0) | (1 << at))
-  return { known: packForms(masks), tongues }
+  for (const [at, { words }] of read.entries())
+    for (const word of words) masks.set(word, (masks.get(word) ?? 0) | (1 << at))
+  return { known: packForms(masks), tongues: read.map(({ tongue }) => tongue) }
 }
 
 /** Builds the translator: word by word, which is enough for a ranker that reads key words. */
 export function createTranslate({ tongues: { known, tongues }, isFrench, keeps }: TranslateParts): Translate {
   return (text) => {
     const said = tongueWords(text).slice(0, mostWords)
-    const counted = said.filter((word) => !/\d/.test(word))
+    const counted = said.filter((word) => !isNumber(word))
     const inFrench = counted.filter(isFrench).length
     if (counted.length === 0 || inFrench / counted.length >= french) return null
     const counts = countKnown(known, tongues.length, counted)

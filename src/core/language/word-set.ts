@@ -8,15 +8,20 @@ export function packWords(words: Iterable<string>): Float64Array {
   return Float64Array.from(words, hashOf).sort()
 }
 
+/** Whether a word is among the packed ones. */
+export function isPacked(packed: Float64Array, word: string): boolean {
+  const hash = hashOf(word)
+  return packed[firstFrom(packed, hash)] === hash
+}
+
 const mostMet = 30_000
 
-/** Whether a word is among the packed ones. Those of them that were met are remembered, and nothing else that people type. */
+/** The same, which remembers the packed words that it met, and nothing else that people type. */
 export function createHasWord(packed: Float64Array): (word: string) => boolean {
   const met = new Set<string>()
   return (word) => {
     if (met.has(word)) return true
-    const hash = hashOf(word)
-    const isThere = packed[firstFrom(packed, hash)] === hash
+    const isThere = isPacked(packed, word)
     if (isThere && met.size < mostMet) met.add(word)
     return isThere
   }

@@ -1,4 +1,4 @@
-import { fold } from '../language/fold.ts'
+import { fold, unstretch } from '../language/fold.ts'
 
 const lookAlikes: Record<string, string> = {
   а: 'a',
@@ -35,7 +35,6 @@ const anyBorrowed = /[\u0370-\u04ff]/
 const leetWord = /(?<![a-z0-9])[a-z]{1,20}[013457€@$!][a-z013457€@$!]{0,20}[a-z](?![a-z0-9])/g
 // Letters typed one by one, « f i e v r e » or « f.i.e.v.r.e », at least four of them.
 const spelled = /(?<![\p{L}\p{N}])\p{L}(?:[ .\-_*]{1,2}\p{L}){3,29}(?![\p{L}\p{N}])/gu
-const elongated = /(\p{L})\1{2,}/gu
 // The end of a sentence is a token of its own, which no pattern reads: what stands beyond it excuses nothing.
 export const sentenceEnd = '.'
 const piece = /\p{L}+|\d+|[.!?;](?=\s|$)/gu
@@ -45,10 +44,10 @@ export function unmask(text: string): string {
   const folded = fold(text)
   // Hardly anybody borrows letters: looking for one is much faster than reading each word.
   const latin = anyBorrowed.test(folded) ? folded.replace(/\p{L}{2,40}/gu, latinise) : folded
-  return latin
+  const spelt = latin
     .replace(spelled, (letters) => letters.replace(/[ .\-_*]/g, ''))
     .replace(leetWord, (word) => word.replace(/[013457€@$!]/g, (c) => leet[c] ?? c))
-    .replace(elongated, '$1')
+  return unstretch(spelt)
 }
 
 /** A Latin word with letters borrowed from Greek or Cyrillic, in Latin letters alone. */

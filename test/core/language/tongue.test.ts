@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readIn, readTongue, tongueWords, wordsOf } from '../../../src/core/language/tongue.ts'
+import { readIn, readTongue, tongueWords } from '../../../src/core/language/tongue.ts'
 
 const source = `## mots
 i the my can you don t
@@ -13,7 +13,7 @@ prise de sang = blood test
 `
 const emergencies =
   'vomit du sang = throws up blood\nsaigne = blood everywhere = bleed*\nsang rouge = blood\n'
-const english = readTongue('en', source, emergencies)
+const { tongue: english } = readTongue('en', source, emergencies)
 const keeps = (word: string) => word === 'lupus'
 const read = (text: string) => readIn([english.subject], english.plain, tongueWords(text), keeps)
 
@@ -53,14 +53,17 @@ describe('a text in another language', () => {
   })
 
   it('in Chinese is read character by character', () => {
-    const chinese = readTongue('zh', '## mots\n我 的\n## lexique\nglobules blancs = 白细胞\nbas = 低\n')
+    const { tongue: chinese } = readTongue(
+      'zh',
+      '## mots\n我 的\n## lexique\nglobules blancs = 白细胞\nbas = 低\n',
+    )
     const said = tongueWords('我的白细胞低')
     expect(said).toHaveLength(6)
     expect(readIn([chinese.subject], chinese.plain, said, keeps)).toEqual(['globules blancs', 'bas'])
   })
 
   it('takes the whole word before a beginning, and the longer beginning before the shorter', () => {
-    const tongue = readTongue('xx', '## mots\n## lexique\na = abcdef\nb = abc*\nc = abcde*\nd = x abc*\n')
+    const { tongue } = readTongue('xx', '## mots\n## lexique\na = abcdef\nb = abc*\nc = abcde*\nd = x abc*\n')
     const said = (text: string) => readIn([tongue.subject], tongue.plain, tongueWords(text), keeps)
     expect(['abcdef', 'abcdex', 'abcx', 'abx', 'x abcx'].map(said)).toEqual([
       ['a'],
@@ -86,11 +89,10 @@ describe('an emergency in another language', () => {
 })
 
 it('the words of a language are all that its files name', () => {
-  expect(wordsOf('## mots\nthe my\n## lexique\nsang = blood test = blee*\n')).toEqual([
-    'the',
-    'my',
-    'blood',
-    'test',
-    'blee*',
-  ])
+  const { words } = readTongue(
+    'xx',
+    '## mots\nthe my\n## lexique\nsang = blood test = blee*\n',
+    'saigne = gush*\n',
+  )
+  expect([...words]).toEqual(['the', 'my', 'blood', 'test', 'blee*', 'gush*'])
 })

@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { readTongue, wordsOf } from '../../../src/core/language/tongue.ts'
+import { readTongue } from '../../../src/core/language/tongue.ts'
 import { createTranslate, gatherTongues } from '../../../src/core/language/translate.ts'
 
 const sources = {
   en: '## mots\ni a the is my you\n## lexique\nsport = sport\nsang = blood*\npuis-je = can i\n',
-  es: '## mots\nmi la es tu\n## lexique\nsang = sangre\nsport = deport*\n',
+  es: '## mots\nmi la es tu\n## lexique\nsang = sangre = s4ngre\nsport = deport*\n',
 }
 const emergencies = 'saigne = blood*\n'
 const tongues = gatherTongues(
   Object.entries(sources).map(([code, source]) => readTongue(code, source, code === 'en' ? emergencies : '')),
-  Object.values(sources).map(wordsOf),
 )
 const french = new Set('je la le mon sport sang est a on mi'.split(' '))
 const translate = createTranslate({ tongues, isFrench: (word) => french.has(word), keeps: () => false })
@@ -20,6 +19,7 @@ describe('the language of a text', () => {
     ['can i do sport 3', 'en', 'puis-je xqb sport 3'],
     ['mi sangre', 'es', 'sang'],
     ['es deporte', 'es', 'sport'],
+    ['la s4ngre', 'es', 'sang'],
     ['you', 'en', ''],
   ])('of “%s” is %s', (text, code, said) => {
     expect(translate(text)).toMatchObject({ code, french: said })
