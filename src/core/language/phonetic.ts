@@ -5,6 +5,11 @@ import { remembering } from './memory.ts'
  * Silent endings go, doubled letters count once. Rules apply in order; each is one French spelling habit.
  */
 const rules: [RegExp, string][] = [
+  // Before the vowels are rewritten: « cincope » begins as « syncope » does.
+  [/sc(?=[eiy])/g, 's'],
+  [/c(?=[eiy])/g, 's'],
+  [/g(?=[eiy])/g, 'j'],
+  [/gu(?=[eiy])/g, 'g'],
   [/ph/g, 'f'],
   [/eau|au/g, 'o'],
   [/[ae]i|ei/g, 'e'],
@@ -15,11 +20,7 @@ const rules: [RegExp, string][] = [
   [/gn/g, 'N'],
   [/sch|ch|sh/g, 'S'],
   [/qu|q|ck|k/g, 'k'],
-  [/c(?=[eiy])/g, 's'],
-  [/sc(?=[eiy])/g, 's'],
   [/c/g, 'k'],
-  [/g(?=[eiy])/g, 'j'],
-  [/gu(?=[eiy])/g, 'g'],
   [/[sz]ion/g, 'sO'],
   [/ti(?=[oO])/g, 's'],
   [/x/g, 'ks'],

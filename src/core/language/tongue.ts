@@ -14,8 +14,8 @@ export type Lexicon = {
 /** A language beside French: its words without a subject, what its others mean, and what they mean in an emergency. */
 export type Tongue = { code: string; plain: Float64Array; subject: Lexicon; emergencies: Lexicon }
 
-/** A language, and every word that its files name, beginnings with their `*`. */
-export type ReadTongue = { tongue: Tongue; words: ReadonlySet<string> }
+/** A language, every word that its files name, beginnings with their `*`, and the words that it glues to the next one. */
+export type ReadTongue = { tongue: Tongue; words: ReadonlySet<string>; glued: readonly string[] }
 
 /** The two parts of a file of intents/langues/. */
 export const headings = ['## mots', '## lexique'] as const
@@ -24,12 +24,14 @@ export const shortestBeginning = 3
 
 /**
  * Reads intents/langues/<code>.txt: the words without a subject under the first heading, `French = form = form` a line under
- * the second; a form that ends in `*` is the beginning of words. `emergencies`: such lines of intents/urgence/langues/<code>.txt.
+ * the second; a form that ends in `*` is the beginning of words, and a word without a subject that ends in `-` is written
+ * together with the next. `emergencies`: such lines of intents/urgence/langues/<code>.txt.
  */
 export function readTongue(code: string, source: string, emergencies = ''): ReadTongue {
   const lines = source.split('\n')
   const half = lines.indexOf(headings[1])
-  const plain = lines.slice(0, half).filter(isWritten).flatMap(tongueWords)
+  const opening = lines.slice(0, half).filter(isWritten)
+  const plain = opening.flatMap(tongueWords)
   const [subject, urgent] = [lines.slice(half + 1), emergencies.split('\n')].map(readEntries) as [
     Entries,
     Entries,
@@ -38,6 +40,9 @@ export function readTongue(code: string, source: string, emergencies = ''): Read
   return {
     tongue: { code, plain: packWords(plain), subject: toLexicon(subject), emergencies: toLexicon(urgent) },
     words: new Set([...plain, ...forms]),
+    glued: opening
+      .flatMap((line) => line.split(/\s+/).filter((word) => word.endsWith('-')))
+      .flatMap(tongueWords),
   }
 }
 

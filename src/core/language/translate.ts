@@ -7,8 +7,9 @@ export type InFrench = { code: string; french: string; signs: string }
 /** The French words of a text in a language that intents/langues/ knows; null for French, and for what no language explains. */
 export type Translate = (text: string) => InFrench | null
 
-/** The languages, and which of them know a word: a bit for each. Plain data. */
-export type Tongues = { known: Forms; tongues: readonly Tongue[] }
+/** The languages, which of them know a word, and which glue one to the next: a bit for each. Plain data. */
+export type Tongues = { known: Forms; glued: readonly Glued[]; tongues: readonly Tongue[] }
+type Glued = { word: string; mask: number }
 
 export type TranslateParts = {
   tongues: Tongues
@@ -27,16 +28,28 @@ const mostWords = 1_000
 
 /** Notes which languages know each of their words, so that a text is looked up once for all of them. */
 export function gatherTongues(read: readonly ReadTongue[]): Tongues {
+  const glued = [...masksOf(read.map((each) => each.glued))].map(([word, mask]) => ({ word, mask }))
+  return {
+    known: packForms(masksOf(read.map(({ words }) => words))),
+    glued: glued.sort((a, b) => b.word.length - a.word.length),
+    tongues: read.map(({ tongue }) => tongue),
+  }
+}
+
+function masksOf(lists: readonly Iterable<string>[]): Map<string, number> {
   const masks = new Map<string, number>()
-  for (const [at, { words }] of read.entries())
+  for (const [at, words] of lists.entries())
     for (const word of words) masks.set(word, (masks.get(word) ?? 0) | (1 << at))
-  return { known: packForms(masks), tongues: read.map(({ tongue }) => tongue) }
+  return masks
 }
 
 /** Builds the translator: word by word, which is enough for a ranker that reads key words. */
-export function createTranslate({ tongues: { known, tongues }, isFrench, keeps }: TranslateParts): Translate {
+export function createTranslate({ tongues: read, isFrench, keeps }: TranslateParts): Translate {
+  const { known, tongues } = read
   return (text) => {
-    const said = tongueWords(text).slice(0, mostWords)
+    const said = tongueWords(text)
+      .slice(0, mostWords)
+      .flatMap((word) => unglue(word, read))
     const counted = said.filter((word) => !isNumber(word))
     const inFrench = counted.filter(isFrench).length
     if (counted.length === 0 || inFrench / counted.length >= french) return null
@@ -50,6 +63,16 @@ export function createTranslate({ tongues: { known, tongues }, isFrench, keeps }
       signs: readIn([emergencies, subject], plain, said, keeps).join(' '),
     }
   }
+}
+
+/** « وحرارة »: a word that no language knows, but for what one of them glues to its beginning. */
+function unglue(word: string, { known, glued }: Tongues): string[] {
+  for (const { word: first, mask } of glued) {
+    if (!word.startsWith(first) || maskOf(known, word) !== 0) continue
+    const rest = word.slice(first.length)
+    if (maskOf(known, rest) & mask) return [first, rest]
+  }
+  return [word]
 }
 
 /** How many of the words each language knows. */

@@ -6,6 +6,8 @@ export type Lexicon = {
   read(word: string): readonly number[]
   /** The same without any guess at a spelling. */
   readAsWritten(word: string): readonly number[]
+  /** The entries of known words that sound like it. */
+  hear(word: string): readonly number[]
 }
 
 export type LexiconParts = {
@@ -54,14 +56,16 @@ export function createLexicon({ entries, isWord, words }: LexiconParts): Lexicon
     const ids = known.has(word) ? [] : byBeginning(word)
     if (ids.length > 0) known.set(word, ids)
   }
-  const near = createNear(known)
+  const { near, hear } = createNear(known)
+  const readAsWritten = (word: string) => [...exact(word), ...(alone.get(word) ?? [])]
   const remembered = new Map<string, readonly number[]>()
   return {
-    readAsWritten: (word) => [...exact(word), ...(alone.get(word) ?? [])],
+    readAsWritten,
+    hear,
     read(word) {
       const before = remembered.get(word)
       if (before) return before
-      const ids = new Set([...exact(word), ...(alone.get(word) ?? [])])
+      const ids = new Set(readAsWritten(word))
       if (word.length <= 24 && !isWord(word)) for (const id of guess(word)) ids.add(id)
       const result = [...ids]
       // Words of French and of the bank only: what else a person types must not outlive their conversation.

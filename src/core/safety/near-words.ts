@@ -1,8 +1,12 @@
 import { phonetic } from '../language/phonetic.ts'
 import { firstFrom } from '../language/sorted.ts'
 
-/** The ids of the known words that a misspelt one may be. */
-export type Near = (word: string) => number[]
+/** The ids of the known words that a misspelt one may be: those that sound like it, and those one edit away. */
+export type Near = {
+  near: (word: string) => number[]
+  /** Those that sound like it and have five sounds or more. */
+  hear: (word: string) => number[]
+}
 
 const shortest = 5
 // A hash and the place of a word in one number: 32 and 21 bits, which a double holds exactly.
@@ -18,12 +22,16 @@ export function createNear(ids: ReadonlyMap<string, readonly number[]>): Near {
   // Few messages have a word that nobody knows: sounds and hashes are worked out for the first that does.
   let sounding: ReadonlyMap<string, ReadonlySet<number>> | null = null
   let shortened: Float64Array | null = null
-  return (word) => {
-    if (word.length < shortest - 1) return []
+  const ofSounds = (said: readonly string[]) => {
     sounding ??= bySound(words, ids)
+    const known = sounding
+    return said.flatMap((sound) => [...(known.get(sound) ?? [])])
+  }
+  const near = (word: string) => {
+    if (word.length < shortest - 1) return []
     shortened ??= hashesOf(words)
     const hashes = shortened
-    const found = sounds(word).flatMap((sound) => [...(sounding?.get(sound) ?? [])])
+    const found = ofSounds(sounds(word))
     for (let gone = word.length; gone >= 0; gone--) {
       const hash = hashWithout(word, gone)
       for (let at = firstFrom(hashes, hash * places); at < hashes.length; at++) {
@@ -35,6 +43,7 @@ export function createNear(ids: ReadonlyMap<string, readonly number[]>): Near {
     }
     return found
   }
+  return { near, hear: (word) => ofSounds(sounds(word).filter(({ length }) => length >= shortest)) }
 }
 
 /** FNV-1a of a word without the letter at a place; at its end, of the whole word. */

@@ -85,7 +85,11 @@ export function createScreen({
       if (raw.includes(part)) return { family, rule, words: part }
     const unmasked = unmask(text)
     const tokens = ['^', ...signTokens(unmasked), '$']
-    const readings = joinSplits(tokens, tokens.map(read), { isWord, read: lexicon.readAsWritten })
+    const readings = joinSplits(tokens, tokens.map(read), {
+      isWord,
+      read: lexicon.readAsWritten,
+      hear: lexicon.hear,
+    })
     let written: Readings | null = null
     const found = findFirst(readings, ({ excuses }, span) => {
       if (excuses.length === 0) return true

@@ -2,9 +2,16 @@ import type { Readings } from './pattern.ts'
 
 const mostPieces = 3
 const shortest = 6
+/** Shorter words sound like too many others. */
+const shortestHeard = 8
 const letters = /^\p{L}{2,}$/u
 
-export type SplitParts = { isWord: (word: string) => boolean; read: (word: string) => readonly number[] }
+export type SplitParts = {
+  isWord: (word: string) => boolean
+  read: (word: string) => readonly number[]
+  /** The same for how a word sounds: a dictation spells the pieces as other words. */
+  hear: (word: string) => readonly number[]
+}
 
 /**
  * Adds to words side by side what they are as one: « fris sons », « éva nouie », as a dictation or a thumb parts them. Only
@@ -13,7 +20,7 @@ export type SplitParts = { isWord: (word: string) => boolean; read: (word: strin
 export function joinSplits(
   tokens: readonly string[],
   readings: Readings,
-  { isWord, read }: SplitParts,
+  { isWord, read, hear }: SplitParts,
 ): Readings {
   const strange = tokens.map((token) => letters.test(token) && !isWord(token))
   if (!strange.includes(true)) return readings
@@ -30,7 +37,8 @@ export function joinSplits(
       word += piece
       isStrange ||= strange[to]
       if (!isStrange || word.length < shortest) continue
-      const ids = read(word).filter((id) => !shown.has(id))
+      const said = word.length < shortestHeard ? read(word) : [...read(word), ...hear(word)]
+      const ids = said.filter((id) => !shown.has(id))
       for (const id of ids) shown.add(id)
       for (let at = from; at <= to; at++) joined[at]?.push(...ids)
     }

@@ -30,6 +30,8 @@ const degree = /^\s?(?:[°º]\s?[cf]?\b|[°º]|degres?\b|c\b(?!\s*['a-z])|celsiu
 
 /** Nearly no message has a number that could be a temperature: looking for one costs far less than reading them. */
 const anyNumber = /\d\d|trente|quarante/
+// « 38 virgule quelque chose », « trente-huit virgule … »: tenths that nobody could read or hear.
+const unread = /^\s?virgule(?!\p{L})/u
 
 /** « 40-30 », « 39 sur 40 »; but « 39-40 » are two temperatures. */
 function isScore(after: string): boolean {
@@ -55,7 +57,7 @@ export function* readNumbers(text: string): Generator<TemperatureNumber> {
       from: match.index,
       to,
       value,
-      isPrecise: part > 0 || match[2] !== undefined,
+      isPrecise: part > 0 || match[2] !== undefined || unread.test(text.slice(to)),
       hasDegree,
     }
   }
@@ -67,7 +69,7 @@ export function* readNumbers(text: string): Generator<TemperatureNumber> {
       from: match.index,
       to,
       value: whole + part,
-      isPrecise: part > 0,
+      isPrecise: part > 0 || unread.test(text.slice(to)),
       hasDegree: degree.test(text.slice(to)),
     }
   }

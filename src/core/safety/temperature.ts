@@ -13,6 +13,8 @@ const toWords = (text: string) => ` ${text.replace(/[^\p{L}\d]+/gu, ' ')} `
 type Around = {
   previous: string
   next: string
+  /** The word behind another number that follows: « entre 38 et 39 euros ». */
+  beyond: string
   clause: string
   after: string
   sentence: string
@@ -40,8 +42,8 @@ export function createTemperature(words: TemperatureWords): Temperature {
 
   const isOfBody = (number: TemperatureNumber, around: Around): boolean => {
     const { isPrecise, hasDegree, value } = number
-    const { previous, next, clause, after, sentence, nearby, isBare } = around
-    if (!hasDegree && unitsAfter.has(next)) return false
+    const { previous, next, beyond, clause, after, sentence, nearby, isBare } = around
+    if (!hasDegree && (unitsAfter.has(next) || unitsAfter.has(beyond))) return false
     if (body.test(nearby)) return true
     const isOwn = isPrecise && has.test(clause) && !ofWhat.test(after)
     if (elsewhere.test(sentence) && !isOwn) return false
@@ -71,6 +73,7 @@ function lookAround(text: string, { from, to }: TemperatureNumber): Around {
   return {
     previous,
     next: after.match(/^[\s°ºc]*?([\p{L}%€$/]+)/u)?.[1] ?? '',
+    beyond: after.match(range)?.[1] ?? '',
     clause: before.split(clauseBreak).at(-1) ?? '',
     after,
     sentence: toWords(
@@ -81,6 +84,7 @@ function lookAround(text: string, { from, to }: TemperatureNumber): Around {
   }
 }
 
+const range = /^\s*(?:et|a|ou|-)\s*\d{2,3}(?:[.,]\d+)?\s*([\p{L}%€$]+)/u
 /** Nothing that is counted follows: the message's end, or a mark. */
 const ends = /^\s*(?:$|[^\p{L}\d\s%€$/])/u
 /** « 38,5 de tour de taille », « 38,5 en chaussures » */

@@ -47,6 +47,9 @@ it.each([
   ['kestion', 'question'],
   ['fatigé', 'fatigué'],
   ['farmacie', 'pharmacie'],
+  ['cincope', 'syncope'],
+  ['sinq', 'cinq'],
+  ['jan', 'gens'],
 ])('%s sounds like %s', (typed, meant) => {
   expect(phonetic(fold(typed)).slice(0, 4)).toBe(phonetic(fold(meant)).slice(0, 4))
 })

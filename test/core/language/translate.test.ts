@@ -4,7 +4,7 @@ import { createTranslate, gatherTongues } from '../../../src/core/language/trans
 
 const sources = {
   en: '## mots\ni a the is my you\n## lexique\nsport = sport\nsang = blood*\npuis-je = can i\n',
-  es: '## mots\nmi la es tu\n## lexique\nsang = sangre = s4ngre\nsport = deport*\n',
+  es: '## mots\nmi la es tu y- con-\n## lexique\nsang = sangre = s4ngre\nsport = deport*\n',
 }
 const emergencies = 'saigne = blood*\n'
 const tongues = gatherTongues(
@@ -21,6 +21,8 @@ describe('the language of a text', () => {
     ['es deporte', 'es', 'sport'],
     ['la s4ngre', 'es', 'sang'],
     ['you', 'en', ''],
+    ['la ysangre consangre', 'es', 'sang sang'],
+    ['mi ydeportes', 'es', 'sport'],
   ])('of “%s” is %s', (text, code, said) => {
     expect(translate(text)).toMatchObject({ code, french: said })
   })
@@ -36,6 +38,8 @@ describe('the language of a text', () => {
     ['nie wiem co to', 'one that we do not know'],
     ['blood xx yy', 'one of which too little is known'],
     ['sport a', 'as much French as English'],
+    ['la yblood', 'a word glued to one of another language'],
+    ['mi ybloods xx', 'nor to a word that none knows'],
     ['', 'none'],
     ['12 ?', 'none'],
   ])('of “%s” is not told: %s', (text) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createNear, isOneEdit } from '../../../../src/core/safety/near-words.ts'
 
-const near = createNear(
+const { near, hear } = createNear(
   new Map([
     ['fievre', [1, 7]],
     ['essouffle', [2]],
@@ -40,12 +40,23 @@ describe('a misspelt word is near', () => {
   })
 })
 
+it.each([
+  ['poytrine', [6]],
+  ['poitrne', []],
+  ['phievre', [1, 7]],
+  ['tou', []],
+  ['muriran', []],
+])('« %s » sounds like known words of five sounds or more: %j', (word, expected) => {
+  expect([...new Set(hear(word))].sort()).toEqual(expected)
+})
+
 it.each(['touxx', 'tou', 'xyzxyz', 'poitrail', 'fie', ''])('« %s » is near no known word', (word) => {
   expect(near(word)).toEqual([])
 })
 
 it('where no word is known none is near', () => {
-  expect(createNear(new Map())('fievre')).toEqual([])
+  expect(createNear(new Map()).near('fievre')).toEqual([])
+  expect(createNear(new Map()).hear('fievre')).toEqual([])
 })
 
 it('letters swapped at the end are one edit, two other letters are not', () => {

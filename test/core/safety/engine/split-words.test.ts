@@ -4,11 +4,16 @@ import { loaded } from '../../../loaded.ts'
 
 const words = new Set(['de', 'la', 'mal', 'aise', 'pour', 'sons'])
 const entries: Record<string, number> = { frissons: 1, fievre: 2, malaise: 3, etoufferpour: 4, evanouie: 5 }
+const heard: Record<string, number> = { frissont: 1, fryson: 1 }
 const join = (...tokens: string[]) =>
   joinSplits(
     tokens,
     tokens.map((token) => (token === 'etouffer' ? [4] : [])),
-    { isWord: (word) => words.has(word), read: (word) => (word in entries ? [entries[word] as number] : []) },
+    {
+      isWord: (word) => words.has(word),
+      read: (word) => (word in entries ? [entries[word] as number] : []),
+      hear: (word) => (word in heard ? [heard[word] as number] : []),
+    },
   )
 
 describe('a word in pieces', () => {
@@ -28,6 +33,10 @@ describe('a word in pieces', () => {
     entries.fievreo = 7
     entries.fievreotrei = 7
     expect(join('fie', 'vreo', 'trei')).toEqual([[7], [7], []])
+  })
+  it('may be spelt as it sounds, from eight letters on', () => {
+    expect(join('fris', 'sont')).toEqual([[1], [1]])
+    expect(join('fry', 'son')).toEqual([[], []])
   })
   it('has no single letters, numbers or sentence ends in it', () => {
     expect(join('f', 'ievre')).toEqual([[], []])
@@ -56,6 +65,9 @@ it.each([
   ['seizure', 'le petit a fait une con vulsion'],
   ['bleeding', 'une hémor ragie'],
   ['keyword', 'appelez les pom piers'],
+  ['shivers', 'jai des friss ont tres fort'],
+  ['seizure', "qu'on vulsion depuis trois minutes"],
+  ['stroke', 'une émi plégi dit le docteur'],
 ])('a sign of %s in pieces is seen: « %s »', (family, text) => {
   expect(loaded.screen(text)?.family).toBe(family)
 })
