@@ -26,6 +26,7 @@ const mixed = [
   'ninth',
   'tenth',
   'eleventh',
+  'twelfth',
   'languages',
 ]
 const seen = [
@@ -40,6 +41,7 @@ const seen = [
   'dialogues-fourth',
   'dialogues-fifth',
   'dialogues-sixth',
+  'dialogues-seventh',
   'independent',
   ...mixed,
 ]
