@@ -17,7 +17,7 @@ export function createIsOfThing({ things, measured, behind, people }: Temperatur
   const one = (list: readonly string[]) => list.join('|') || '(?!)'
   const isExact = new RegExp(`^(?:${one(measured)})$`, 'u')
   const leads = new RegExp(
-    `(?<!\\p{L})(${one(things)})(?!\\p{L})((?:[^\\p{L}\\d]+\\p{L}+){0,5}?)[^\\p{L}\\d]+(?:a|de|du|d|entre|vers|jusqu|fait|aime|annonce|propose|que|sous|dessus|dessous)[^\\p{L}\\d]*$`,
+    `(?<!\\p{L})(${one(things)})(?!\\p{L})((?:[^\\p{L}\\d]+\\p{L}+){0,5}?)[^\\p{L}\\d]+(?:a|de|du|d|entre|vers|jusqu|fait|aime|affiche|indique|annonce|propose|que|sous|dessus|dessous)[^\\p{L}\\d]*$`,
     'u',
   )
   const somebody = new RegExp(`(?<!\\p{L})(?:${one(people)})(?!\\p{L})`, 'u')
