@@ -24,6 +24,15 @@ function foldAny(text: string): string {
     .replace(/æ/g, 'ae')
     .replace(/[ıłđø]/g, (letter) => barred[letter] ?? letter)
     .replace(/[’‘ʼ´`]/g, "'")
+    .replace(arabic, (sign) => latinDigit(sign) ?? persian[sign] ?? sign)
+}
+
+// Digits of Arabic and Persian, the decimal comma between them, and the letters that the two write differently.
+const arabic = /[٠-٩۰-۹٫يىك]/g
+const persian: Record<string, string> = { '٫': ',', ي: 'ی', ى: 'ی', ك: 'ک' }
+const latinDigit = (sign: string) => {
+  const at = '٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹'.indexOf(sign)
+  return at < 0 ? null : String(at % 10)
 }
 
 /** Letters of Turkish, Polish, Vietnamese and Danish that no normal form takes apart. */

@@ -11,6 +11,9 @@ describe('fold', () => {
     ['L’été', "l'ete"],
     ['fi\u200bèvre', 'fievre'],
     ['ÇA', 'ca'],
+    ['حرارتي ٣٩٫٥', 'حرارتی 39,5'],
+    ['تب ۳۹', 'تب 39'],
+    ['كم', 'کم'],
   ])('turns %s into %s', (text, folded) => {
     expect(fold(text)).toBe(folded)
   })
