@@ -9,6 +9,8 @@ const { near, hear } = createNear(
     ['mourire', [4]],
     ['toux', [5]],
     ['poitrine', [6]],
+    ['cours', [8]],
+    ['tremble', [9]],
   ]),
 )
 const ids = (word: string) => [...new Set(near(word))].sort()
@@ -46,6 +48,8 @@ it.each([
   ['phievre', [1, 7]],
   ['tou', []],
   ['muriran', []],
+  ['kourp', []],
+  ['tremblez', [9]],
 ])('« %s » sounds like known words of five sounds or more: %j', (word, expected) => {
   expect([...new Set(hear(word))].sort()).toEqual(expected)
 })
