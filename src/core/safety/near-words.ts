@@ -22,16 +22,15 @@ export function createNear(ids: ReadonlyMap<string, readonly number[]>): Near {
   // Few messages have a word that nobody knows: sounds and hashes are worked out for the first that does.
   let sounding: ReadonlyMap<string, ReadonlySet<number>> | null = null
   let shortened: Float64Array | null = null
-  const ofSounds = (said: readonly string[]) => {
+  const ofSound = (sound: string): Iterable<number> => {
     sounding ??= bySound(words, ids)
-    const known = sounding
-    return said.flatMap((sound) => [...(known.get(sound) ?? [])])
+    return sounding.get(sound) ?? []
   }
   const near = (word: string) => {
     if (word.length < shortest - 1) return []
     shortened ??= hashesOf(words)
     const hashes = shortened
-    const found = ofSounds(sounds(word))
+    const found = sounds(word).flatMap((sound) => [...ofSound(sound)])
     for (let gone = word.length; gone >= 0; gone--) {
       const hash = hashWithout(word, gone)
       for (let at = firstFrom(hashes, hash * places); at < hashes.length; at++) {
@@ -43,7 +42,11 @@ export function createNear(ids: ReadonlyMap<string, readonly number[]>): Near {
     }
     return found
   }
-  return { near, hear: (word) => ofSounds(sounds(word).filter(({ length }) => length >= shortest)) }
+  const hear = (word: string) => {
+    const sound = phonetic(word)
+    return sound.length >= shortest ? [...ofSound(sound)] : []
+  }
+  return { near, hear }
 }
 
 /** FNV-1a of a word without the letter at a place; at its end, of the whole word. */

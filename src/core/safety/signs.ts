@@ -37,7 +37,7 @@ const leetWord = /(?<![a-z0-9])[a-z]{1,20}[013457€@$!][a-z013457€@$!]{0,20}[
 const spelled = /(?<![\p{L}\p{N}])\p{L}(?:[ .\-_*]{1,2}\p{L}){3,29}(?![\p{L}\p{N}])/gu
 // The end of a sentence is a token of its own, which no pattern reads: what stands beyond it excuses nothing.
 export const sentenceEnd = '.'
-const piece = /\p{L}+|\d+|[.!?;](?=\s|$)/gu
+const piece = /\p{L}+|\d+|(?<!\.)[.!?;](?=\s|$)/gu
 
 /** Folds a text for the screen: undoes spelling out, elongation, leet and letters borrowed from other alphabets. Linear. */
 export function unmask(text: string): string {

@@ -83,6 +83,26 @@ it.each([
   ['stroke', 'devant son ordi il est resté paralysé du bras'],
   ['stroke', 'mon père est paralysé, à la gare'],
   ['head-neck', 'céphalée foudroyante devant le match'],
+  ['faint', 'il bouge plus depuis midi sur le canapé'],
+  ['shivers', 'dans la chambre il est glacé et il tremble'],
+  ['abdomen', 'il se roule par terre de douleur au supermarché'],
+  ['suicide', 'elle a dit adieu à sa vieille mère'],
+  ['stroke', 'à table il penche à gauche'],
+  ['keyword', 'je suis par terre sans blague, je peux plus me lever'],
+  ['breathing', 'le souffle coupé devant la télé'],
+  ['suicide', 'je voudrais mourir, pas de rire'],
+  ['stroke', 'impossible de trouver les mots pour parler depuis ce matin'],
+  ['confusion', 'elle débloque complètement'],
+  ['confusion', "il a la tête à l'envers depuis ce matin"],
+  ['bleeding', 'ça saigne depuis deux heures au nez'],
+  ['chest', 'crise cardiaque chez le voisin'],
 ] as const)('no excuse hides a sign of %s: « %s »', (family, text) => {
   expect(loaded.screen(text)?.family).toBe(family)
 })
+
+it.each(["un collègue s'est étalé de tout son long... sur la plage", 'il a vidé la boîte… de chocolats'])(
+  'three dots are no end of a sentence: « %s »',
+  (text) => {
+    expect(loaded.screen(text)).toBeNull()
+  },
+)
