@@ -1,5 +1,5 @@
 import { fold, unstretch } from './fold.ts'
-import { type Forms, numberIn, packForms } from './forms.ts'
+import { beginningsIn, type Forms, numberIn, packForms } from './forms.ts'
 import { isPacked, packWords } from './word-set.ts'
 
 /** What words of a language mean in French: plain data. */
@@ -129,9 +129,5 @@ function numberOf(forms: Forms, text: string): number {
   const whole = numberIn(forms, text)
   if (whole >= 0) return whole
   const least = text.lastIndexOf(' ') + 1 + shortestBeginning
-  for (let end = text.length; end >= least; end--) {
-    const begun = numberIn(forms, `${text.slice(0, end)}*`)
-    if (begun >= 0) return begun
-  }
-  return -1
+  return beginningsIn(forms, text, least).at(-1) ?? -1
 }

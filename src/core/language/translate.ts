@@ -1,4 +1,4 @@
-import { type Forms, numberIn, packForms } from './forms.ts'
+import { beginningsIn, type Forms, numberIn, packForms } from './forms.ts'
 import { isNumber, type ReadTongue, readIn, shortestBeginning, type Tongue, tongueWords } from './tongue.ts'
 
 /** What a text of another language says in French words: to the ranker, and to the screen. */
@@ -88,7 +88,6 @@ function countKnown(known: Forms, languages: number, said: readonly string[]): n
 /** The languages that know a word itself or a beginning of it. */
 function maskOf(known: Forms, word: string): number {
   let mask = Math.max(0, numberIn(known, word))
-  for (let end = shortestBeginning; end <= word.length; end++)
-    mask |= Math.max(0, numberIn(known, `${word.slice(0, end)}*`))
+  for (const begun of beginningsIn(known, word, shortestBeginning)) mask |= begun
   return mask
 }

@@ -27,14 +27,27 @@ export function createHasWord(packed: Float64Array): (word: string) => boolean {
   }
 }
 
-/** Two FNV-like hashes side by side, of 32 and of 21 bits: as much as a double holds exactly, so that two texts hardly ever share one. */
+/**
+ * Two FNV-like hashes side by side, of 32 and of 21 bits: as much as a double holds exactly, so that two texts hardly ever
+ * share one. `from` where they begin, `stepHigh` and `stepLow` for each letter, `join` makes one number of both.
+ */
+export const hashing = {
+  from: { high: 0x811c9dc5, low: 0x9e3779b9 },
+  stepHigh: (high: number, code: number): number => Math.imul(high ^ code, 0x01000193),
+  stepLow(low: number, code: number): number {
+    const mixed = Math.imul(low ^ code, 0x85ebca6b)
+    return mixed ^ (mixed >>> 13)
+  },
+  join: (high: number, low: number): number => (high >>> 0) * 2 ** 21 + (low >>> 11),
+}
+
+/** The hash of a text. */
 export function hashOf(word: string): number {
-  let [high, low] = [0x811c9dc5, 0x9e3779b9]
+  let { high, low } = hashing.from
   for (let at = 0; at < word.length; at++) {
     const code = word.charCodeAt(at)
-    high = Math.imul(high ^ code, 0x01000193)
-    low = Math.imul(low ^ code, 0x85ebca6b)
-    low ^= low >>> 13
+    high = hashing.stepHigh(high, code)
+    low = hashing.stepLow(low, code)
   }
-  return (high >>> 0) * 2 ** 21 + (low >>> 11)
+  return hashing.join(high, low)
 }

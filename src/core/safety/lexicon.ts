@@ -42,22 +42,22 @@ export function createLexicon({ entries, isWord, words }: LexiconParts): Lexicon
     }
   }
   const openings = new Set([...beginnings.keys()].map((beginning) => beginning.slice(0, shortestBeginning)))
-  const byBeginning = (word: string): number[] => {
-    const ids: number[] = []
+  const byBeginning = (word: string): readonly number[] => {
     // Nearly all words end here: the whole French language is asked when the index is built.
-    if (!openings.has(word.slice(0, shortestBeginning))) return ids
+    if (!openings.has(word.slice(0, shortestBeginning))) return none
+    const ids: number[] = []
     for (let end = shortestBeginning; end <= Math.min(word.length, longest.beginning); end++)
       ids.push(...(beginnings.get(word.slice(0, end)) ?? []))
     return ids
   }
-  const exact = (word: string): number[] => [...(forms.get(word) ?? []), ...byBeginning(word)]
-  const known = new Map([...forms].map(([form, ids]) => [form, [...ids, ...byBeginning(form)]]))
+  const exact = (word: string) => both(forms.get(word), byBeginning(word))
+  const known = new Map([...forms].map(([form, ids]) => [form, both(ids, byBeginning(form))]))
   for (const word of words) {
     const ids = known.has(word) ? [] : byBeginning(word)
     if (ids.length > 0) known.set(word, ids)
   }
   const { near, hear } = createNear(known)
-  const readAsWritten = (word: string) => [...exact(word), ...(alone.get(word) ?? [])]
+  const readAsWritten = (word: string) => both(alone.get(word), exact(word))
   const remembered = new Map<string, readonly number[]>()
   return {
     readAsWritten,
@@ -87,6 +87,14 @@ export function createLexicon({ entries, isWord, words }: LexiconParts): Lexicon
     const undoubled = single === word ? [] : exact(single)
     return [...undoubled, ...[word, ...bares].flatMap(near)]
   }
+}
+
+const none: readonly number[] = []
+
+/** Both lists as one: most words have neither, some have one. */
+function both(some: readonly number[] = none, others: readonly number[]): readonly number[] {
+  if (some.length === 0) return others
+  return others.length === 0 ? some : [...some, ...others]
 }
 
 const push = (map: Map<string, number[]>, key: string, id: number) => {

@@ -18,13 +18,9 @@ export function indexPatterns(entries: readonly Entry[], ids: number): FindFirst
   const shared = new Uint32Array(ids)
   for (const { pattern } of entries)
     for (const { id } of pattern.elements) shared[id] = (shared[id] as number) + 1
-  const byRarest: (number[] | null)[] = Array.from({ length: ids }, () => null)
-  for (const [number, { pattern }] of entries.entries()) {
-    const key = rarest(pattern, shared)
-    byRarest[key] = [...(byRarest[key] ?? []), number]
-  }
-  // Which elements stand in the text that is read: one buffer for all, emptied by counting on, which a double does for ever.
-  const readIn = new Float64Array(ids)
+  const { keyed, keys } = groupByRarest(entries, shared)
+  // Which elements stand in the text that is read: one buffer for all, emptied by counting on.
+  const readIn = new Int32Array(ids)
   let reading = 0
   const { elements, starts } = flatten(entries, shared)
   const isRead = (number: number) => {
@@ -35,17 +31,19 @@ export function indexPatterns(entries: readonly Entry[], ids: number): FindFirst
   }
 
   return (readings, accepts) => {
-    reading++
-    const keys: (readonly number[])[] = []
+    if (reading === countedOut) readIn.fill(0)
+    reading = (reading % countedOut) + 1
+    const found: number[] = []
     for (const read of readings)
       for (const id of read) {
         if (readIn[id] === reading) continue
         readIn[id] = reading
-        const numbers = byRarest[id]
-        if (numbers) keys.push(numbers)
+        if (keys[id] !== keys[id + 1]) found.push(id)
       }
     const tried: number[] = []
-    for (const numbers of keys) for (const number of numbers) if (isRead(number)) tried.push(number)
+    for (const id of found)
+      for (let at = keys[id] as number; at < (keys[id + 1] as number); at++)
+        if (isRead(keyed[at] as number)) tried.push(keyed[at] as number)
     // Of two signs at one place the first of the table speaks.
     tried.sort((a, b) => a - b)
     return earliest(
@@ -74,6 +72,24 @@ function earliest(
     }
   }
   return first
+}
+
+/** After so many texts the buffer is emptied by hand. */
+const countedOut = 2 ** 31 - 1
+
+/** The numbers of the patterns in the order of their rarest elements, and for each element where its own begin. */
+function groupByRarest(
+  entries: readonly Entry[],
+  shared: Uint32Array,
+): { keyed: Int32Array; keys: Int32Array } {
+  const groups = Map.groupBy(entries.keys(), (number) => rarest((entries[number] as Entry).pattern, shared))
+  const keyed: number[] = []
+  const keys = new Int32Array(shared.length + 1)
+  for (let id = 0; id < shared.length; id++) {
+    keyed.push(...(groups.get(id) ?? []))
+    keys[id + 1] = keyed.length
+  }
+  return { keyed: Int32Array.from(keyed), keys }
 }
 
 function rarest({ elements }: Pattern, shared: Uint32Array): number {

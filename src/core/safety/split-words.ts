@@ -24,24 +24,28 @@ export function joinSplits(
 ): Readings {
   const strange = tokens.map((token) => letters.test(token) && !isWord(token))
   if (!strange.includes(true)) return readings
-  const joined = readings.map((ids) => [...ids])
+  let joined: number[][] | null = null
   for (let from = 0; from < tokens.length; from++) {
-    let word = tokens[from] ?? ''
+    let word = tokens[from] as string
     let isStrange = strange[from]
+    if (!strange.slice(from, from + mostPieces).includes(true)) continue
     if (!letters.test(word)) continue
     // What fewer pieces show, « étouffée pour » or « fie vreo trei » show no better.
-    const shown = new Set(readings[from])
+    const shown = [...(readings[from] as readonly number[])]
     for (let to = from + 1; to < Math.min(from + mostPieces, tokens.length); to++) {
-      const piece = tokens[to] ?? ''
+      const piece = tokens[to] as string
       if (!letters.test(piece)) break
       word += piece
       isStrange ||= strange[to]
       if (!isStrange || word.length < shortest) continue
       const said = word.length < shortestHeard ? read(word) : [...read(word), ...hear(word)]
-      const ids = said.filter((id) => !shown.has(id))
-      for (const id of ids) shown.add(id)
-      for (let at = from; at <= to; at++) joined[at]?.push(...ids)
+      for (const id of said) {
+        if (shown.includes(id)) continue
+        shown.push(id)
+        joined ??= readings.map((ids) => [...ids])
+        for (let at = from; at <= to; at++) joined[at]?.push(id)
+      }
     }
   }
-  return joined
+  return joined ?? readings
 }
