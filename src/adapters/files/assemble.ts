@@ -4,7 +4,7 @@ import type { Assistant } from '../../core/dialogue/turn.ts'
 import type { SourceFiles } from '../../core/knowledge/knowledge.ts'
 import { memory } from '../../core/language/memory.ts'
 import { createRedact, type Redact } from '../../core/language/redact.ts'
-import { createTokenise } from '../../core/language/tokens.ts'
+import { createTokenise, words as wordsOf } from '../../core/language/tokens.ts'
 import { createTranslate, type Translate } from '../../core/language/translate.ts'
 import { readShortenings, readWords } from '../../core/language/word-lists.ts'
 import { createHasWord } from '../../core/language/word-set.ts'
@@ -28,6 +28,7 @@ export type Assembled = {
   screen: Screen
   understand: Understand
   isBareQuestion: IsBareQuestion
+  subjectOf: (question: string) => string
   translate: Translate
   redact: Redact
   /** What the understanding was built from, for the tools that look into it. */
@@ -79,12 +80,17 @@ export function assemble(
     asking: readWords(files.get('intents/mots-interrogatifs.txt') ?? ''),
     plain: [lists.grammar, readWords(files.get('intents/mots-legers.txt') ?? '')],
   })
+  const subjectOf = (question: string) =>
+    wordsOf(question)
+      .filter((word) => !lists.grammar.has(word))
+      .join(' ')
   memory.keeps = (word) => language.vocabulary.has(word)
   return {
-    assistant: createAssistant({ knowledge, screen, understand, isBareQuestion, translate }),
+    assistant: createAssistant({ knowledge, screen, understand, isBareQuestion, subjectOf, translate }),
     screen,
     understand,
     isBareQuestion,
+    subjectOf,
     translate,
     redact: createRedact(language.vocabulary, isWord),
     parts,

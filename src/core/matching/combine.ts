@@ -1,15 +1,20 @@
 import type { Label, Ranked } from './ranker.ts'
 
-/** How well a class suits, by its probability in the one ranking and in the other: 0 where it does not stand. */
-export type Suits = (label: Label, one: number, other: number) => number
+/** How well a class suits, by its probability in each of the rankings: 0 where it does not stand. */
+export type Suits = (label: Label, chances: readonly number[]) => number
 
-/** Two rankings as one: every class of either, by how well it suits, best first; the probabilities sum to one. */
-export function combine(one: readonly Ranked[], other: readonly Ranked[], suits: Suits): Ranked[] {
-  const [inOne, inOther] = [one, other].map(chances) as [Chances, Chances]
-  const labels = new Map([...one, ...other].map(({ label }) => [keyOf(label), label]))
+/** Some rankings as one: every class of any, by how well it suits, best first; the probabilities sum to one. */
+export function combine(rankings: readonly (readonly Ranked[])[], suits: Suits): Ranked[] {
+  const chances = rankings.map(
+    (ranking) => new Map(ranking.map(({ label, probability }) => [keyOf(label), probability])),
+  )
+  const labels = new Map(rankings.flat().map(({ label }) => [keyOf(label), label]))
   const fits = [...labels].map(([key, label]) => ({
     label,
-    probability: suits(label, inOne.get(key) ?? 0, inOther.get(key) ?? 0),
+    probability: suits(
+      label,
+      chances.map((each) => each.get(key) ?? 0),
+    ),
   }))
   const total = fits.reduce((sum, { probability }) => sum + probability, 0) || 1
   return fits
@@ -17,7 +22,4 @@ export function combine(one: readonly Ranked[], other: readonly Ranked[], suits:
     .sort((a, b) => b.probability - a.probability)
 }
 
-type Chances = ReadonlyMap<string, number>
 const keyOf = ({ kind, id }: Label) => `${kind}:${id}`
-const chances = (ranking: readonly Ranked[]): Chances =>
-  new Map(ranking.map(({ label, probability }) => [keyOf(label), probability]))

@@ -6,7 +6,7 @@ import type { Understand } from './understanding.ts'
 const least = 1e-3
 /** How much of the bank's own reading counts: it knows far fewer sentences of a language than the lexicon knows words. */
 const share = 0.5
-const suits: Suits = (_, inFrench, asWritten) => (inFrench + least) * (asWritten + least) ** share
+const suits: Suits = (_, [inFrench = 0, asWritten = 0]) => (inFrench + least) * (asWritten + least) ** share
 
 /**
  * The same understanding for texts in other languages: what their words say in French, and, for less, what the bank makes of
@@ -16,6 +16,6 @@ export function understandInTongues(understand: Understand, translate: Translate
   return (text) => {
     const read = understand(text)
     const said = translate(text)
-    return said && said.french !== '' ? combine(understand(said.french), read, suits) : read
+    return said && said.french !== '' ? combine([understand(said.french), read], suits) : read
   }
 }

@@ -25,7 +25,7 @@ const spelledNumber = new RegExp(
 )
 // « 38,5 », « 38.5 », « 38°5 », « 38 5 », « 38 et demi », « 39 », « 102.4 F »; not inside a longer number.
 const digits =
-  /(?<![\d,./])(\d{2,3})(?:\s?(?:,|\.|°|º|virgule|deg)\s?(\d{1,2})(?!\d)|\s(\d)(?![\d.,]|\s?\d)|\s(et demi)e?)?(?![\d]|[.,]\d)/g
+  /(?<![\d,./])(\d{2,3})(?:\s?(?:,|\.|°|º|virgule|deg)(?!\s\d\d)\s?(\d{1,2})(?!\d)|\s(\d)(?![\d.,]|\s?\d)|\s(et demi)e?)?(?![\d]|[.,]\d)/g
 const degree = /^\s?(?:[°º]\s?[cf]?\b|[°º]|degres?\b|c\b(?!\s*['a-z])|celsius|f\b|fahrenheit)/
 
 /** Nearly no message has a number that could be a temperature: looking for one costs far less than reading them. */

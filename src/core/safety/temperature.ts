@@ -5,7 +5,7 @@ import { createIsOfThing } from './thing-temperature.ts'
 /** The words of a text that name a body temperature of fever (or below 36 °C), or null. */
 export type Temperature = (unmasked: string) => string | null
 
-const clauseBreak = /[.!?;,](?:\s|$)|\s(?:et|mais|donc|avec)\s/
+const clauseBreak = /[.!?;,:()](?:\s|$)|\s[-–—/(]\s?|\s(?:et|mais|donc|avec)\s/
 const sentenceBreak = /[.!?;](?:\s|$)/
 const toWords = (text: string) => ` ${text.replace(/[^\p{L}\d]+/gu, ' ')} `
 

@@ -53,6 +53,7 @@ describe('the urgent reply', () => {
       knowledge,
       screen,
       isBareQuestion,
+      subjectOf: (question) => question,
       translate: () => null,
       understand: () => {
         throw new Error('broken')

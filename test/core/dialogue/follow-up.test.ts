@@ -8,8 +8,9 @@ const ranking = (chances: Record<string, number>): Ranked[] =>
 /** What is understood of a text alone, and of the last question with it. */
 const first = (text: string, alone: Record<string, number>, together: Record<string, number>) =>
   rankInContext(text, last, {
-    understand: (read) => ranking(read.startsWith('Q ') ? together : alone),
+    understand: (read) => ranking(read.startsWith('Q ') || read.startsWith('one ') ? together : alone),
     isBareQuestion: (asked) => asked.includes('pourquoi'),
+    subjectOf: (question) => question,
   })[0]?.label.id
 
 it('a message that is sure by itself needs no context', () => {
@@ -48,6 +49,7 @@ it('probabilities sum to one', () => {
   const ranked = rankInContext('et ça ?', last, {
     understand: () => ranking({ 'a/two': 0.5, 'c/far': 0.3 }),
     isBareQuestion: () => false,
+    subjectOf: (question) => question,
   })
   expect(ranked.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1)
 })
