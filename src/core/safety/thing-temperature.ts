@@ -33,6 +33,6 @@ export function createIsOfThing({ things, measured, behind, people }: Temperatur
     const found = said.match(leads)
     if (!found || somebody.test(found[2] ?? '') || (isPrecise && !isExact.test(found[1] ?? ''))) return false
     const lead = said.slice(0, found.index)
-    return !(inside.test(lead) && (somebody.test(lead) || !/(?<!\p{L})fait[^\p{L}\d]*$/u.test(said)))
+    return !(inside.test(lead) && somebody.test(lead))
   }
 }
