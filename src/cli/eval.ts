@@ -15,7 +15,8 @@ import { type Expectation, type Figures, score, toFigures, type Verdict } from '
 import { readBank } from './read-bank.ts'
 
 const folder = join(projectRoot, 'test/eval')
-const ordinals = 'second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth'.split(' ')
+const ordinals =
+  'second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth'.split(' ')
 const mixed = [...ordinals, 'languages']
 const dialogues = ['dialogues', ...ordinals.slice(0, 7).map((nth) => `dialogues-${nth}`)]
 const seen = ['inscope', 'nearmiss', 'oos', 'smalltalk', 'urgent', ...dialogues, 'independent', ...mixed]

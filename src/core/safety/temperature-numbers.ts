@@ -39,8 +39,7 @@ function isScore(after: string): boolean {
   const other = Number(after.match(/^\s?-\s?(\d{1,3})(?![\d,.])/)?.[1] ?? Number.NaN)
   return other < 34 || other > 43
 }
-const prices = new Set(['90', '95', '99'])
-const isPrice = (decimals = '') => prices.has(decimals)
+const isPrice = (decimals = '') => decimals === '99' || decimals === '95'
 
 /** The numbers of an unmasked text, as digits or in words, Celsius or Fahrenheit; no score, share of a mark or price. */
 export function* readNumbers(text: string): Generator<TemperatureNumber> {
