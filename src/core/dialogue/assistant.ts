@@ -6,7 +6,7 @@ import { nextOf, toAnswer } from './answer.ts'
 import { type ContextParts, type LastAnswer, rankInContext } from './follow-up.ts'
 import { type Choice, readChoice, toOptions } from './options.ts'
 import { tellsOwnFigure, withoutFigure } from './own-figure.ts'
-import { questionOf } from './question-of.ts'
+import { endOf, questionOf } from './question-of.ts'
 import {
   toDisambiguation,
   toFallback,
@@ -67,15 +67,22 @@ export function createAssistant(parts: AssistantParts): Assistant {
     }
   }
 
-  /** Where the whole story is not clear, its question alone may be. */
+  /** Where the whole story is not clear, its question alone may be, or its end. */
   function clearer(whole: Decision, text: string): Decision {
     const asked = questionOf(text)
     if (asked === null) return whole
     // « Bonjour, je suis nouveau en France. »: small talk around a question says nothing of it.
     const isUnclear = whole.kind === 'none' || whole.confidence < unclear
     if (!isUnclear && decide(understand(text.replace(asked, ' '))).kind !== 'smalltalk') return whole
-    const alone = decide(understand(asked))
-    return alone?.kind === 'answer' && alone.confidence >= clearAlone ? alone : whole
+    const alone = clearAnswer(asked)
+    if (alone) return alone
+    const end = whole.kind === 'answer' ? null : endOf(text)
+    return (end === null ? null : clearAnswer(end)) ?? whole
+  }
+
+  function clearAnswer(part: string): Decision | null {
+    const decision = decide(understand(part))
+    return decision.kind === 'answer' && decision.confidence >= clearAlone ? decision : null
   }
 
   /** A figure draws every message to the norm: another subject beside it decides, where that is clear without it. */

@@ -23,9 +23,10 @@ const shortestBeginning = 3
 const doubled = /(.)\1/g
 // « les zurgences »: the consonant that is heard before a vowel.
 const liaison = /^z[aeiouy]/
-const pronouns = new Set('j je jm jme jt jte jl jle js jn jne m me t te s se d de l n ne c y qu'.split(' '))
+/** What sticks to a verb: « jmetouf », « jtremble », and to one that happens again: « reconvulser », « ressaigne ». */
+const stuck = new Set('j je jm jme jt jte jl jle js jn jne m me t te s se d de l n ne c y qu re res'.split(' '))
 
-/** Builds the reader: exact forms, beginnings, and for words that nobody knows one edit, the sound, or a glued pronoun. */
+/** Builds the reader: exact forms, beginnings, and for words that nobody knows one edit, the sound, or what sticks to it. */
 export function createLexicon({ entries, isWord, words }: LexiconParts): Lexicon {
   const forms = new Map<string, number[]>()
   const alone = new Map<string, number[]>()
@@ -75,9 +76,8 @@ export function createLexicon({ entries, isWord, words }: LexiconParts): Lexicon
   }
 
   function guess(word: string): number[] {
-    // « jmetouf », « jtremble »: pronouns stick to verbs.
     const bares = [1, 2, 3]
-      .filter((end) => pronouns.has(word.slice(0, end)) || (end === 1 && liaison.test(word)))
+      .filter((end) => stuck.has(word.slice(0, end)) || (end === 1 && liaison.test(word)))
       .filter((end) => word.length - end >= 3)
       .map((end) => word.slice(end))
     const unglued = bares.flatMap(exact)
