@@ -31,7 +31,7 @@ describe('the core in its thread', () => {
     const started = nextWorker()
     core = await openCore(files, { allowsUrgentOnly: false, log })
     worker = await started
-  }, 60_000)
+  }, 180_000)
   afterAll(() => core.close())
 
   it('says what the core says', async () => {
@@ -65,7 +65,7 @@ describe('the core in its thread', () => {
     worker = await another
     expect(core.isRunning()).toBe(true)
     expect(logged).toEqual(['the core ended: another one starts'])
-  }, 60_000)
+  }, 180_000)
 
   it('starts again by itself, and says meanwhile that it is away', async () => {
     const another = nextWorker()
@@ -73,7 +73,7 @@ describe('the core in its thread', () => {
     expect(core.isRunning()).toBe(false)
     worker = await another
     await expect.poll(() => core.isRunning(), { timeout: 30_000 }).toBe(true)
-  }, 60_000)
+  }, 180_000)
 
   it('finishes what was asked before new files came, then its thread ends', async () => {
     const another = nextWorker()
@@ -102,7 +102,7 @@ describe('the core in its thread', () => {
     await expect(other.reply({ text: 'bonjour' }, emptyState)).rejects.toThrow(ThreadEnded)
     process.off('worker', count)
     expect(started).toBe(0)
-  }, 60_000)
+  }, 180_000)
 })
 
 describe('a question that takes too long', () => {
@@ -117,7 +117,7 @@ describe('a question that takes too long', () => {
     expect((failure as ThreadEnded).wasAtWork).toBe(true)
     expect(await thread.ended).toMatchObject({ message: 'the core was stuck on one question' })
     await thread.close()
-  }, 60_000)
+  }, 180_000)
 
   it('is given up after two tries, and those behind it are answered', async () => {
     const core = await openCore(files, { allowsUrgentOnly: false, log, patience })
@@ -126,7 +126,7 @@ describe('a question that takes too long', () => {
     expect(await stuck).toBeInstanceOf(ThreadEnded)
     expect((await behind).reply.kind).toBe('urgent')
     await core.close()
-  }, 60_000)
+  }, 180_000)
 })
 
 describe('a core thread that can not start', () => {

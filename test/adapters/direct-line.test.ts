@@ -7,7 +7,7 @@ const key = 'k'.repeat(40)
 let server: Awaited<ReturnType<typeof startServer>>
 beforeAll(async () => {
   server = await startServer({ TOKEN_KEY: key, ALLOWED_ORIGINS: 'https://exemple.fr' })
-}, 60_000)
+}, 180_000)
 afterAll(() => server.stop())
 
 type Body = Record<string, never> & {

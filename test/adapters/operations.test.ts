@@ -63,7 +63,7 @@ describe('a whole server', () => {
       {},
       { contentRoot: content, logTo: { write: (line) => void lines.push(line) } },
     )
-  }, 60_000)
+  }, 180_000)
   afterAll(() => running.stop(), 20_000)
 
   it('says that it lives and that it is ready', async () => {
@@ -169,7 +169,7 @@ describe('with a faulty passage', () => {
     const page = await (await fetch(`${at(running)}/faq`)).text()
     expect(page).toContain('tel:15')
     await running.stop()
-  }, 60_000)
+  }, 180_000)
 
   it('a faulty rule table or urgent reply stops even that', async () => {
     writeFileSync(join(broken, 'intents/urgence/fievre.yaml'), 'family: [')
@@ -195,7 +195,7 @@ describe('JOURNAL_TEXT=redacted', () => {
     expect(kept).toMatch(/text\|le prix de ma [^"]*…/)
     expect(kept).not.toMatch(/grenadine|zanzibar|0612|contagieuse/i)
     expect(toReport(JSON.parse(kept))).toContain('JOURNAL_TEXT=redacted')
-  }, 60_000)
+  }, 180_000)
 })
 
 describe('the journal', () => {

@@ -21,7 +21,7 @@ beforeAll(async () => {
     { logTo: { write: (line) => void lines.push(line) } },
   )
   base = running.address.replace('localhost', '127.0.0.1')
-}, 60_000)
+}, 180_000)
 afterAll(() => running.stop(), 20_000)
 
 let callers = 0

@@ -47,9 +47,15 @@ function descend(
   const order = rows.map((_, i) => i)
   const random = createRandom(20_251_124 + run)
   const scores = new Float32Array(classes)
+  // What teaches nothing any more is not looked at in the next two epochs: most examples, and a fifth of the time.
+  const rests = new Uint8Array(rows.length)
   for (let epoch = 0; epoch < epochs; epoch++) {
     shuffle(order, random)
     for (const i of order) {
+      if (rests[i]) {
+        rests[i]--
+        continue
+      }
       const row = rows[i] as Row & Example
       scores.set(bias)
       addRow(scores, row, weights, classes)
@@ -62,6 +68,10 @@ function descend(
         moved.push(k)
         scores[k] = error
         bias[k] = (bias[k] as number) + 0.02 * error
+      }
+      if (moved.length === 0) {
+        rests[i] = 2
+        continue
       }
       for (let f = 0; f < row.ids.length; f++) {
         const start = (row.ids[f] as number) * classes

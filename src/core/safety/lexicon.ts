@@ -24,7 +24,9 @@ const doubled = /(.)\1/g
 // « les zurgences »: the consonant that is heard before a vowel.
 const liaison = /^z[aeiouy]/
 /** What sticks to a verb: « jmetouf », « jtremble », and to one that happens again: « reconvulser », « ressaigne ». */
-const stuck = new Set('j je jm jme jt jte jl jle js jn jne m me t te s se d de l n ne c y qu re res'.split(' '))
+const stuck = new Set(
+  'j je jm jme jt jte jl jle js jn jne m me t te s se d de l n ne c y qu re res'.split(' '),
+)
 
 /** Builds the reader: exact forms, beginnings, and for words that nobody knows one edit, the sound, or what sticks to it. */
 export function createLexicon({ entries, isWord, words }: LexiconParts): Lexicon {

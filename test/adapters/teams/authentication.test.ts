@@ -109,5 +109,5 @@ describe('a channel', () => {
     const response = await post(token, { serviceUrl: gone.address })
     expect(response.status).toBe(502)
     expect(await response.text()).not.toContain('127.0.0.1')
-  }, 60_000)
+  }, 180_000)
 })
