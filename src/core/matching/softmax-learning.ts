@@ -47,7 +47,7 @@ function descend(
   const order = rows.map((_, i) => i)
   const random = createRandom(20_251_124 + run)
   const scores = new Float32Array(classes)
-  // What teaches nothing any more is not looked at in the next two epochs: most examples, and a fifth of the time.
+  // What teaches nothing any more is not looked at in the next two epochs: half of the examples.
   const rests = new Uint8Array(rows.length)
   for (let epoch = 0; epoch < epochs; epoch++) {
     shuffle(order, random)

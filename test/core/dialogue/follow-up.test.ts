@@ -45,6 +45,23 @@ it('a question without a subject keeps the topic', () => {
   expect(first('ah bon pourquoi ?', alone, together)).toBe('a/two')
 })
 
+it('the last subject is read as its question has it and as its id', () => {
+  const read: string[] = []
+  rankInContext(
+    'et ça ?',
+    { ...last, id: 'a/raw-milk', question: 'Q of it' },
+    {
+      understand: (text) => {
+        read.push(text)
+        return ranking({ 'c/far': 0.5 })
+      },
+      isBareQuestion: () => false,
+      subjectOf: (question) => question.replace(' of it', ''),
+    },
+  )
+  expect(read).toEqual(['et ça ?', 'Q et ça ?', 'raw milk et ça ?'])
+})
+
 it('probabilities sum to one', () => {
   const ranked = rankInContext('et ça ?', last, {
     understand: () => ranking({ 'a/two': 0.5, 'c/far': 0.3 }),
