@@ -19,8 +19,8 @@ export function indexPatterns(entries: readonly Entry[], ids: number): FindFirst
   for (const { pattern } of entries)
     for (const { id } of pattern.elements) shared[id] = (shared[id] as number) + 1
   const { keyed, keys } = groupByRarest(entries, shared)
-  // Which elements stand in the text that is read: one buffer for all, emptied by counting on.
-  const readIn = new Int32Array(ids)
+  // Which elements stand in the text that is read: one buffer for all, emptied by counting on, which a double does for ever.
+  const readIn = new Float64Array(ids)
   let reading = 0
   const { elements, starts } = flatten(entries, shared)
   const isRead = (number: number) => {
@@ -31,8 +31,7 @@ export function indexPatterns(entries: readonly Entry[], ids: number): FindFirst
   }
 
   return (readings, accepts) => {
-    if (reading === countedOut) readIn.fill(0)
-    reading = (reading % countedOut) + 1
+    reading++
     const found: number[] = []
     for (const read of readings)
       for (const id of read) {
@@ -73,9 +72,6 @@ function earliest(
   }
   return first
 }
-
-/** After so many texts the buffer is emptied by hand. */
-const countedOut = 2 ** 31 - 1
 
 /** The numbers of the patterns in the order of their rarest elements, and for each element where its own begin. */
 function groupByRarest(
