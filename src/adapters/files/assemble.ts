@@ -46,7 +46,7 @@ export const readWordLists = (files: SourceFiles): WordLists => ({
 /** How the second net reads a text: as it was typed, without repair. */
 export function readPlainly(lists: WordLists, { concepts }: Pick<LearnedWords, 'concepts'>): Featurise {
   const tokenise = createTokenise({ ...lists, repair: (word) => word })
-  return createFeaturise({ tokenise, concepts: createConcepts(concepts) })
+  return createFeaturise({ tokenise, concepts: createConcepts(concepts), seesOver: true })
 }
 
 /** A word that the bank has more often is said in French too, such as the name of a drug. */

@@ -39,12 +39,12 @@ export type Features = {
 export type Featurise = (text: string) => Features
 
 // How much each kind of signal may say, found by cross-validation over the bank (`npm run eval -- --cv`).
-const weight = { concept: 1, pair: 0.7, gram: 0.3, sound: 0.6, grammar: 0.35, rare: 1 }
+const weight = { concept: 1, pair: 0.7, over: 0.7, gram: 0.3, sound: 0.6, grammar: 0.35, rare: 1 }
 const mostRare = 3
 /** Before the first word and behind the last. */
 const edge = nameOf('^')
-/** The two kinds of pairs: of what is meant, and of the words as written. */
-const [meant, written] = [1, 2]
+/** The kinds of pairs: of what is meant, of the words as written, and of words with another between them. */
+const [meant, written, overOne] = [1, 2, 3]
 
 /** Words that the bank has once or never: each is new to whoever learned from the rest of the bank. */
 export const rareIn = (vocabulary: ReadonlyMap<string, number>) => (word: string) =>
@@ -55,6 +55,8 @@ export type FeatureParts = {
   concepts: Concepts
   isRare?: (word: string) => boolean
   namesForeign?: (stems: readonly string[]) => boolean
+  /** Whether pairs over one word between them are signals too: « pense à la fenêtre » for who knows « pense au pont ». */
+  seesOver?: boolean
 }
 
 /**
@@ -62,7 +64,7 @@ export type FeatureParts = {
  * keys, and how many words are rare: what nobody has said before is more often off the subject.
  */
 export function createFeaturise(parts: FeatureParts): Featurise {
-  const { tokenise, concepts, isRare = () => false, namesForeign = () => false } = parts
+  const { tokenise, concepts, isRare = () => false, namesForeign = () => false, seesOver = false } = parts
   return (text) => {
     const tokens = tokenise(text)
     const stems = tokens.map((token) => token.stem)
@@ -70,6 +72,7 @@ export function createFeaturise(parts: FeatureParts): Featurise {
     const around = toSignals([
       ...meanings(concepts(stems), tokens),
       ...asWritten(tokens),
+      ...(seesOver ? pairsOver(tokens) : []),
       ...rarities(tokens, isRare),
     ])
     return toFeatures(words, around, namesForeign(stems))
@@ -150,6 +153,12 @@ function asWritten(tokens: readonly Token[]): Signal[] {
   }
   signals.push([pairOf(written, previous, edge), weight.pair])
   return signals
+}
+
+/** Each word with the next but one, grammar words included. */
+function pairsOver(tokens: readonly Token[]): Signal[] {
+  const names = tokens.map(({ stem }) => nameOf(stem))
+  return names.slice(2).map((name, at) => [pairOf(overOne, names[at] as Name, name), weight.over])
 }
 
 function rarities(tokens: readonly Token[], isRare: (word: string) => boolean): Signal[] {
