@@ -66,14 +66,14 @@ export function createTemperature(words: TemperatureWords): Temperature {
   }
 }
 
-function lookAround(text: string, { from, to }: TemperatureNumber): Around {
+function lookAround(text: string, { from, to, isPrecise }: TemperatureNumber): Around {
   const before = text.slice(Math.max(0, from - 60), from)
   const after = text.slice(to, to + 60)
   const previous = before.slice(-24).match(/([\p{L}]+)[^\p{L}\d]*$/u)?.[1] ?? ''
   return {
     previous,
     next: after.match(/^[\s°ºc]*?([\p{L}%€$/]+)/u)?.[1] ?? '',
-    beyond: after.match(range)?.[1] ?? '',
+    beyond: (isPrecise && ageBehind.test(after) ? null : after.match(range))?.[1] ?? '',
     clause: before.split(clauseBreak).at(-1) ?? '',
     after,
     sentence: toWords(
@@ -85,6 +85,8 @@ function lookAround(text: string, { from, to }: TemperatureNumber): Around {
 }
 
 const range = /^\s*(?:et|a|ou|-)\s*\d{2,3}(?:[.,]\d+)?\s*([\p{L}%€$]+)/u
+/** « 38,5 à 88 ans »: tenths, then an age. */
+const ageBehind = /^\s*a\s*\d{2,3}\s*(?:ans|mois)/u
 /** Nothing that is counted follows: the message's end, or a mark. */
 const ends = /^\s*(?:$|[^\p{L}\d\s%€$/])/u
 /** « 38,5 de tour de taille », « 38,5 en chaussures » */

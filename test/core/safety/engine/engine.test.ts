@@ -127,6 +127,22 @@ describe('unmasking', () => {
     ])
     expect(signTokens('')).toEqual([])
   })
+
+  it('keeps what counts a number, and no other sign', () => {
+    expect(signTokens('41 % et 39€ ; 5%, un %, a € b')).toEqual([
+      '41',
+      '%',
+      'et',
+      '39',
+      '€',
+      '.',
+      '5',
+      '%',
+      'un',
+      'a',
+      'b',
+    ])
+  })
 })
 
 describe('the screen', () => {

@@ -12,6 +12,8 @@ const read = (text: string) => temperature(unmask(text))
 describe('a body temperature', () => {
   it.each([
     ['38,5', '38,5'],
+    ['38,5 à 88 ans', '38,5'],
+    ['39,2 à 14 mois, je fais quoi', '39,2'],
     ['vacciné mardi, 38 ce soir', '38'],
     ["j'ai froid. 39 depuis midi", '39'],
     ['il est dans sa chambre, il a 38,5', '38,5'],
