@@ -16,15 +16,15 @@ import {
   toTopicMenu,
   toUrgent,
 } from './replies.ts'
+import { rankStory } from './story.ts'
 import { type Assistant, type ConversationState, emptyState, type Reply } from './turn.ts'
 import { splitQuestions } from './two-questions.ts'
 import { readTypedChoice } from './typed-choice.ts'
 
 export type AssistantParts = ContextParts & { knowledge: Knowledge; screen: Screen; translate: Translate }
 const clearBeside = 0.6
-/** Under the one a message is unclear as a whole; from the other on its question is clear by itself. */
-const unclear = 0.7
-const clearAlone = 0.85
+/** From here on a part of a story that says nothing as a whole is clear by itself. */
+const clearAlone = 0.92
 type Step = { reply: Reply; state: ConversationState }
 
 /** The order of the steps: urgent screen, pressed or typed option, understanding, decision. Pure. */
@@ -51,7 +51,10 @@ export function createAssistant(parts: AssistantParts): Assistant {
     const both = splitQuestions(text, understand)
     if (both) return answer(both[0], 1, text, state, both[1])
     const read = tellsOwnFigure(text) ? askedBeside(text) : text
-    const decision = clearer(decide(rankInContext(read, lastAnswer(state), parts)), read)
+    const decision = clearer(
+      decide(rankStory(read, rankInContext(read, lastAnswer(state), parts), understand)),
+      read,
+    )
     switch (decision.kind) {
       case 'answer':
         return answer(decision.passage, decision.confidence, text, state, null)
@@ -67,17 +70,14 @@ export function createAssistant(parts: AssistantParts): Assistant {
     }
   }
 
-  /** Where the whole story is not clear, its question alone may be, or its end. */
+  /** Where the whole story says nothing, its question alone may, or its end. */
   function clearer(whole: Decision, text: string): Decision {
-    const asked = questionOf(text)
-    if (asked === null) return whole
-    // « Bonjour, je suis nouveau en France. »: small talk around a question says nothing of it.
-    const isUnclear = whole.kind === 'none' || whole.confidence < unclear
-    if (!isUnclear && decide(understand(text.replace(asked, ' '))).kind !== 'smalltalk') return whole
-    const alone = clearAnswer(asked)
-    if (alone) return alone
-    const end = whole.kind === 'answer' ? null : endOf(text)
-    return (end === null ? null : clearAnswer(end)) ?? whole
+    if (whole.kind !== 'none') return whole
+    for (const part of [questionOf(text), endOf(text)]) {
+      const alone = part === null ? null : clearAnswer(part)
+      if (alone) return alone
+    }
+    return whole
   }
 
   function clearAnswer(part: string): Decision | null {

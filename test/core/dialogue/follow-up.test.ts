@@ -17,7 +17,7 @@ it('a message that is sure by itself needs no context', () => {
   expect(first('et le sport ?', { 'c/sport': 0.99 }, { 'a/one': 1 })).toBe('c/sport')
 })
 
-it('a long message that neither opens nor points like a follow-up is read alone', () => {
+it('a long message is read alone', () => {
   const text =
     'quels aliments doit éviter une personne qui manque de globules blancs pendant plusieurs mois de suite ?'
   expect(first(text, { 'c/food': 0.5, 'b/near': 0.4 }, { 'b/near': 1 })).toBe('c/food')
