@@ -108,6 +108,10 @@ describe('unmasking', () => {
     ['j’ai', "j'ai"],
     ['39', '39'],
     ['troop', 'troop'],
+    ['le s.a.m.u. a dit', 'le samu. a dit'],
+    ['le s. a. m. u. il a dit', 'le samu. il a dit'],
+    ['s-a-m-u a dit', 'samu a dit'],
+    ['f i e.v r e', 'fievre'],
   ])('%s is %s', (text, plain) => {
     expect(unmask(text)).toBe(plain)
   })
