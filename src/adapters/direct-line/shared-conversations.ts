@@ -25,21 +25,22 @@ export function createSharedConversations(
   let awayUntil = 0
   const isAway = () => now() < awayUntil
   const fail = (err: unknown) => {
-    if (err instanceof UnknownConversationError) throw err
     if (!isAway()) onError(err)
     // A refusal costs no time and concerns one command; a connection that says nothing costs each person half a second.
     if ((err as Error).name !== 'ReplyError') awayUntil = now() + pauseMs
   }
+  const isOwn = async (id: string) => (await own.stateOf(id)) !== 'unknown'
   const ensureOwn = async (id: string) => {
-    if ((await own.stateOf(id)) === 'unknown') await own.create(id)
+    if (!(await isOwn(id))) await own.create(id)
   }
-  /** Tries the shared log; what is done instead when it can't be had. */
-  const either = async <T>(work: () => Promise<T>, instead: () => Promise<T>): Promise<T> => {
+  /** Tries the shared log; what is done instead when it can't be had, or when this process alone knows the conversation. */
+  const either = async <T>(id: string, work: () => Promise<T>, instead: () => Promise<T>): Promise<T> => {
     if (!isAway()) {
       try {
         return await work()
       } catch (err) {
-        fail(err)
+        if (!(err instanceof UnknownConversationError)) fail(err)
+        else if (!(await isOwn(id))) throw err
       }
     }
     return instead()
@@ -58,24 +59,31 @@ export function createSharedConversations(
   // How far other replicas' own logs were read is handed on, so that nothing of them comes twice.
   const join = ({ far, near }: Read) => [far ?? '0', ...[...near].flat()].join('.')
   const ownSince = async (id: string, near: string | null): Promise<ActivitySet | null> =>
-    (await own.stateOf(id)) === 'unknown' ? null : own.since(id, near)
+    (await isOwn(id)) ? own.since(id, near) : null
+  const stateOf = async (id: string): ReturnType<Conversations['stateOf']> => {
+    const there = await either<'open' | 'ended' | 'unknown'>(
+      id,
+      () => shared.stateOf(id),
+      async () => {
+        await ensureOwn(id)
+        return 'unknown'
+      },
+    )
+    // One that began while nothing could be written to the shared log.
+    return there === 'unknown' ? own.stateOf(id) : there
+  }
 
   return {
-    stateOf: (id) =>
-      either(
-        () => shared.stateOf(id),
-        async () => {
-          await ensureOwn(id)
-          return own.stateOf(id)
-        },
-      ),
+    stateOf,
     create: (id) =>
       either(
+        id,
         () => shared.create(id),
         () => own.create(id),
       ),
     append: (id, activity) =>
       either(
+        id,
         () => shared.append(id, activity),
         async () => {
           await ensureOwn(id)
@@ -86,6 +94,7 @@ export function createSharedConversations(
       const read = split(watermark)
       const nothing: ActivitySet = { activities: [], watermark: read.far ?? '0' }
       const there = await either(
+        id,
         () => shared.since(id, read.far),
         async () => nothing,
       )
@@ -96,6 +105,7 @@ export function createSharedConversations(
     },
     async listen(id, watermark, listener) {
       const read = split(watermark)
+      if ((await stateOf(id)) === 'unknown') throw new UnknownConversationError(id)
       await ensureOwn(id)
       const stopOwn = await own.listen(id, read.near.get(mark) ?? null, {
         receive(set) {
@@ -110,6 +120,7 @@ export function createSharedConversations(
       const attach = async (): Promise<void> => {
         if (isStopped) return
         const stop = await either(
+          id,
           () =>
             shared.listen(id, read.far, {
               receive(set) {
@@ -131,17 +142,21 @@ export function createSharedConversations(
         stopShared()
       }
     },
-    end: (id) =>
-      either(
+    async end(id) {
+      await either(
+        id,
         () => shared.end(id),
-        () => own.end(id),
-      ),
+        () => ensureOwn(id),
+      )
+      if (await isOwn(id)) await own.end(id)
+    },
     async forget(id) {
       await either(
+        id,
         () => shared.forget(id),
         async () => {},
       )
-      if ((await own.stateOf(id)) !== 'unknown') await own.forget(id)
+      if (await isOwn(id)) await own.forget(id)
     },
   }
 }
