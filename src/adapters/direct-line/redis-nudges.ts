@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis'
-import type { ActivitySet, Listener } from './conversations.ts'
+import { type ActivitySet, type Listener, UnknownConversationError } from './conversations.ts'
 
 type Listening = {
   listener: Listener
@@ -7,10 +7,14 @@ type Listening = {
   watermark: string
   isReading: boolean
   isNudged: boolean
+  failures: number
+  again: NodeJS.Timeout | undefined
 }
 type Read = (id: string, watermark: string) => Promise<ActivitySet>
 
 const prefix = 'conversation-nudge:'
+const firstWaitMs = 1_000
+const longestWaitMs = 30_000
 
 /**
  * Tells replicas that a conversation went on, or that somebody else listens to it now. A nudge carries no text and may be
@@ -24,6 +28,7 @@ export function createNudges(redis: Redis, read: Read, onError: (err: unknown) =
     const one = all.get(id)
     if (!one) return
     one.isNudged = true
+    clearTimeout(one.again)
     if (one.isReading) return
     one.isReading = true
     try {
@@ -31,14 +36,23 @@ export function createNudges(redis: Redis, read: Read, onError: (err: unknown) =
         one.isNudged = false
         const set = await read(id, one.watermark)
         if (all.get(id) !== one) return
+        one.failures = 0
         one.watermark = set.watermark
         if (set.activities.length > 0) one.listener.receive(set)
       }
     } catch (err) {
       onError(err)
+      // A log that is gone is read again when somebody speaks in it; any other failure must not cost the person the answer.
+      if (!(err instanceof UnknownConversationError)) pumpLater(id, one)
     } finally {
       one.isReading = false
     }
+  }
+  const pumpLater = (id: string, one: Listening): void => {
+    const wait = Math.min(longestWaitMs, firstWaitMs * 2 ** one.failures++)
+    one.again = setTimeout(() => {
+      if (all.get(id) === one) void pump(id)
+    }, wait).unref()
   }
   const drop = async (id: string) => {
     all.delete(id)
@@ -67,7 +81,15 @@ export function createNudges(redis: Redis, read: Read, onError: (err: unknown) =
     /** `name` tells this listener from all others. Returns how to stop. */
     async listen(id: string, watermark: string, listener: Listener, name: string): Promise<() => void> {
       all.get(id)?.listener.taken()
-      const one = { listener, name, watermark, isReading: false, isNudged: false }
+      const one: Listening = {
+        listener,
+        name,
+        watermark,
+        isReading: false,
+        isNudged: false,
+        failures: 0,
+        again: undefined,
+      }
       all.set(id, one)
       await subscriber.subscribe(prefix + id)
       await redis.publish(prefix + id, name)
