@@ -1,6 +1,8 @@
 import { Redis } from 'ioredis'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import WebSocket from 'ws'
+import { createMemoryConversations } from '../../src/adapters/direct-line/memory-conversations.ts'
+import { createRedisConversations } from '../../src/adapters/direct-line/redis-conversations.ts'
 import { createRedisServer, hasRedis } from '../redis.ts'
 import { startServer } from '../server.ts'
 
@@ -34,6 +36,10 @@ function visit({ address }: Server) {
   const start = (token: string) => call('/conversations', token, {})
   return {
     start,
+    async read(token: string) {
+      const { conversationId } = (await call('/tokens/refresh', token, {})).body
+      return call(`/conversations/${conversationId}/activities`, token)
+    },
     token: async () => (await call('/tokens/generate', '', {})).body.token,
     async open() {
       const { status, body } = await start(await this.token())
@@ -94,6 +100,50 @@ describe.runIf(hasRedis)('Direct Line on a Redis that falters', () => {
     await expect.poll(() => kindsOf(seen)).toEqual(['smalltalk', 'urgent', 'urgent'])
     socket.close()
   })
+
+  it('welcomes once, however many requests open a conversation at once', async () => {
+    const visitor = visit(replica)
+    const token = await visitor.token()
+    const opened = await Promise.all(Array.from({ length: 30 }, () => visitor.start(token)))
+    expect(opened.filter(({ status }) => status === 201)).toHaveLength(1)
+    expect(opened.filter(({ status }) => status === 200)).toHaveLength(29)
+    await expect.poll(async () => kindsOf((await visitor.read(token)).body.activities)).toEqual(['smalltalk'])
+  })
+
+  it('tells one of several at once that it created the log, in memory and in Redis', async () => {
+    const options = { lifetimeMs: 1_000, longest: 9, now: Date.now, onError: () => {} }
+    const inRedis = createRedisConversations(redis, options)
+    for (const log of [createMemoryConversations({ ...options, capacity: 9 }), inRedis]) {
+      const created = await Promise.all(Array.from({ length: 5 }, () => log.create('at-once')))
+      expect(created.filter(Boolean)).toHaveLength(1)
+      await log.end('at-once')
+      expect(await log.create('at-once')).toBe(false)
+    }
+    inRedis.close()
+  })
+
+  it('welcomes nobody anew who opens the conversation again while Redis is full, or after', async () => {
+    const visitor = visit(replica)
+    const before = await visitor.token()
+    expect((await visitor.start(before)).status).toBe(201)
+    await redis.config('SET', 'maxmemory', '1')
+    expect((await visitor.start(before)).status).toBe(200)
+    const during = await visitor.token()
+    expect((await visitor.start(during)).status).toBe(201)
+    await redis.config('SET', 'maxmemory', '64mb')
+    expect((await visitor.start(during)).status).toBe(200)
+    for (const token of [before, during])
+      expect(kindsOf((await visitor.read(token)).body.activities)).toEqual(['smalltalk'])
+  })
+
+  it('welcomes a visitor who comes while Redis is away', async () => {
+    const alone = await startServer({ REDIS_URL: 'redis://127.0.0.1:1' })
+    const { status, read, say } = await visit(alone).open()
+    expect([status, kindsOf((await read()).body.activities)]).toEqual([201, ['smalltalk']])
+    await say('j’ai 39 de fièvre')
+    expect(kindsOf((await read()).body.activities)).toEqual(['smalltalk', 'urgent'])
+    await alone.stop()
+  }, 60_000)
 
   it('ends a conversation that began while Redis was full', async () => {
     await redis.config('SET', 'maxmemory', '1')

@@ -14,7 +14,8 @@ export type Listener = {
 export type Conversations = {
   /** Whether it is there, and whether it takes messages still. */
   stateOf(id: string): Promise<'open' | 'ended' | 'unknown'>
-  create(id: string): Promise<void>
+  /** Makes it unless it is there. Of several at once one alone is told that it did. */
+  create(id: string): Promise<boolean>
   /** Adds an activity and tells the listener; returns its id. Rejects with an UnknownConversationError. */
   append(id: string, activity: Partial<Activity>): Promise<string>
   /** What came after a watermark; everything for none. Rejects with an UnknownConversationError. */

@@ -50,18 +50,21 @@ export function createMemoryConversations({
       .filter(({ type }) => type !== 'typing'),
     watermark: String(end(kept)),
   })
+  const stateOf = (id: string) => {
+    const kept = all.get(id)
+    if (kept === undefined || kept.until <= now()) return 'unknown'
+    return kept.isEnded ? 'ended' : 'open'
+  }
   return {
-    async stateOf(id) {
-      const kept = all.get(id)
-      if (kept === undefined || kept.until <= now()) return 'unknown'
-      return kept.isEnded ? 'ended' : 'open'
-    },
+    stateOf: async (id) => stateOf(id),
     async create(id) {
+      if (stateOf(id) !== 'unknown') return false
       for (const [oldest, { until }] of all) {
         if (all.size < capacity && until > now()) break
         all.delete(oldest)
       }
       all.set(id, { activities: [], dropped: 0, listener: null, isEnded: false, until: now() + lifetimeMs })
+      return true
     },
     async append(id, activity) {
       const kept = touch(id)

@@ -68,14 +68,18 @@ export function createRedisConversations(
       return isEnded === 1 ? 'ended' : 'open'
     },
     async create(id) {
+      // A full Redis refuses the writing even of what is there, never the question.
+      if ((await redis.exists(keyOf(id))) === 1) return false
       const results = await redis
         .multi()
         .xadd(keyOf(id), '0-1', 'created', String(now()))
         .pexpire(keyOf(id), lifetimeMs)
         .exec()
       const [refused] = results?.[0] ?? []
-      // Another replica created it a moment ago: its first entry stands.
-      if (refused && !/equal or smaller/.test(refused.message)) throw refused
+      if (!refused) return true
+      // Another request created it a moment ago: its first entry stands.
+      if (/equal or smaller/.test(refused.message)) return false
+      throw refused
     },
     async append(id, activity) {
       const key = keyOf(id)

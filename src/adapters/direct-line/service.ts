@@ -105,9 +105,8 @@ export function createDirectLine({ conversations, tokens, log, toBot, exchange }
     },
     async start(authorization: string | undefined, streamUrl: StreamUrl) {
       const ticket = await ticketOf(authorization)
-      const isNew = (await conversations.stateOf(ticket.conversation)) === 'unknown'
+      const isNew = await conversations.create(ticket.conversation)
       if (isNew) {
-        await conversations.create(ticket.conversation)
         const members = [
           { id: bot.id, name: bot.name },
           { id: ticket.user, name: '' },

@@ -75,12 +75,15 @@ export function createSharedConversations(
 
   return {
     stateOf,
-    create: (id) =>
-      either(
+    async create(id) {
+      const wasOwn = await isOwn(id)
+      const isFirst = await either(
         id,
         () => shared.create(id),
         () => own.create(id),
-      ),
+      )
+      return isFirst && !wasOwn
+    },
     append: (id, activity) =>
       either(
         id,
