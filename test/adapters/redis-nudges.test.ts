@@ -1,6 +1,8 @@
 import { Redis } from 'ioredis'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { createMemoryConversations } from '../../src/adapters/direct-line/memory-conversations.ts'
 import { createRedisConversations } from '../../src/adapters/direct-line/redis-conversations.ts'
+import { createSharedConversations } from '../../src/adapters/direct-line/shared-conversations.ts'
 import { createRedisServer, hasRedis } from '../redis.ts'
 
 describe.runIf(hasRedis)('who listens to a log in Redis', () => {
@@ -30,7 +32,22 @@ describe.runIf(hasRedis)('who listens to a log in Redis', () => {
       taken: () => void told.taken++,
     }
   }
+  /** What was published meanwhile has come. */
+  const settled = () => new Promise((resolve) => setTimeout(resolve, 100))
   const say = (text: string) => ({ type: 'message', text })
+  /** The logs as a replica has them: its own beside the shared one. */
+  const newShared = () =>
+    createSharedConversations(
+      newLog(),
+      createMemoryConversations({
+        lifetimeMs: 60_000,
+        longest: 100,
+        capacity: 100,
+        now: Date.now,
+        mark: 'abc',
+      }),
+      { mark: 'abc', now: Date.now, onError: (err) => errors.push(err) },
+    )
   /** The next reading of a log fails, at a connection that is there all the same. */
   const failReading = (times: number) => {
     const spy = vi.spyOn(redis, 'multi')
@@ -86,5 +103,73 @@ describe.runIf(hasRedis)('who listens to a log in Redis', () => {
     await new Promise((resolve) => setTimeout(resolve, 1_500))
     expect(redis.multi).toHaveBeenCalledTimes(reads)
     expect(listener.heard).toEqual([])
+  })
+
+  it('is one of two who listen at once at one replica, not none', async () => {
+    const log = newLog()
+    await log.create('at-once')
+    for (let round = 0; round < 5; round++) {
+      const [first, second] = [newListener(), newListener()]
+      const stops = await Promise.all([first, second].map((one) => log.listen('at-once', '0', one)))
+      await settled()
+      expect([first.told.taken, second.told.taken]).toEqual([1, 0])
+      await log.append('at-once', say(`${round}`))
+      await expect.poll(() => second.heard).toContain(`${round}`)
+      for (const stop of stops) stop()
+    }
+  })
+
+  it('is the last of several who listen at once at several replicas', async () => {
+    const replicas = [newLog(), newLog(), newLog()]
+    await replicas[0]?.create('everywhere')
+    for (let round = 0; round < 5; round++) {
+      const listeners = replicas.map(newListener)
+      const stops = await Promise.all(
+        replicas.map((log, i) => log.listen('everywhere', '0', listeners[i] as never)),
+      )
+      await settled()
+      expect(listeners.map(({ told }) => told.taken).sort()).toEqual([0, 1, 1])
+      for (const stop of stops) stop()
+    }
+  })
+
+  it('is the last who asked, even when an earlier one takes longer to begin', async () => {
+    const log = newLog()
+    await log.create('slow')
+    await log.append('slow', say('before'))
+    const [first, second] = [newListener(), newListener()]
+    // A watermark from beyond the end costs the first a second reading.
+    const stops = await Promise.all([log.listen('slow', '9', first), log.listen('slow', '1', second)])
+    await settled()
+    expect([first.told.taken, second.told.taken]).toEqual([1, 0])
+    for (const stop of stops) stop()
+  })
+
+  it('is not taken for somebody else when it tries again after a PUBLISH that failed', async () => {
+    const log = newLog()
+    await log.create('again')
+    const listener = newListener()
+    vi.spyOn(redis, 'publish').mockRejectedValueOnce(new Error('Command timed out'))
+    await expect(log.listen('again', null, listener)).rejects.toThrow('timed out')
+    const stop = await log.listen('again', null, listener)
+    await settled()
+    expect(listener.told.taken).toBe(0)
+    await log.append('again', say('urgent'))
+    await expect.poll(() => listener.heard).toEqual(['urgent'])
+    stop()
+  })
+
+  it('does not take the place back from who listens now, when it tries again', async () => {
+    const log = newShared()
+    await log.create('back')
+    const [first, second] = [newListener(), newListener()]
+    const refusal = Object.assign(new Error('LOADING'), { name: 'ReplyError' })
+    vi.spyOn(redis, 'publish').mockRejectedValueOnce(refusal)
+    const stops = [await log.listen('back', null, first), await log.listen('back', null, second)]
+    await new Promise((resolve) => setTimeout(resolve, 2_500))
+    expect([first.told.taken, second.told.taken]).toEqual([1, 0])
+    await log.append('back', say('urgent'))
+    await expect.poll(() => second.heard).toEqual(['urgent'])
+    for (const stop of stops) stop()
   })
 })

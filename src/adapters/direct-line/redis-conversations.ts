@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Activity } from 'botbuilder'
 import type { Redis } from 'ioredis'
 import {
@@ -59,6 +58,7 @@ export function createRedisConversations(
     })
     return { activities, watermark: String(end) }
   }
+  let asked = 0
   const nudges = createNudges(redis, (id, watermark) => read(id, watermark, true), onError)
 
   return {
@@ -97,9 +97,11 @@ export function createRedisConversations(
     },
     since: (id, watermark) => read(id, watermark, false),
     async listen(id, watermark, listener) {
+      // Counted before anything is waited for: who asked last is who listens.
+      const order = ++asked
       const missed = await read(id, watermark, false)
       if (missed.activities.length > 0) listener.receive(missed)
-      return nudges.listen(id, missed.watermark, listener, randomUUID())
+      return nudges.listen(id, missed.watermark, listener, order)
     },
     async end(id) {
       await redis.set(endOf(id), '1', 'PX', lifetimeMs)

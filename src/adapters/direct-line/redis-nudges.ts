@@ -1,9 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import { type ActivitySet, type Listener, UnknownConversationError } from './conversations.ts'
 
 type Listening = {
   listener: Listener
+  order: number
   name: string
+  /** Its name came round: a name that comes from now on is of a newer listener, and what came before of an older one. */
+  isAnnounced: boolean
   watermark: string
   isReading: boolean
   isNudged: boolean
@@ -22,6 +26,7 @@ const longestWaitMs = 30_000
  */
 export function createNudges(redis: Redis, read: Read, onError: (err: unknown) => void) {
   const all = new Map<string, Listening>()
+  const replica = randomUUID()
   const subscriber = redis.duplicate({ commandTimeout: undefined, enableOfflineQueue: true })
 
   const pump = async (id: string): Promise<void> => {
@@ -68,7 +73,8 @@ export function createNudges(redis: Redis, read: Read, onError: (err: unknown) =
     const one = all.get(id)
     if (!one) return
     if (message === '') void pump(id)
-    else if (message !== one.name) {
+    else if (message === one.name) one.isAnnounced = true
+    else if (one.isAnnounced) {
       void drop(id)
       one.listener.taken()
     }
@@ -78,12 +84,19 @@ export function createNudges(redis: Redis, read: Read, onError: (err: unknown) =
     async nudge(id: string): Promise<void> {
       await redis.publish(prefix + id, '')
     },
-    /** `name` tells this listener from all others. Returns how to stop. */
-    async listen(id: string, watermark: string, listener: Listener, name: string): Promise<() => void> {
-      all.get(id)?.listener.taken()
+    /** Of the listeners of this replica the one with the highest order stays. Returns how to stop. */
+    async listen(id: string, watermark: string, listener: Listener, order: number): Promise<() => void> {
+      const before = all.get(id)
+      if (before && before.order > order) {
+        listener.taken()
+        return () => {}
+      }
+      before?.listener.taken()
       const one: Listening = {
         listener,
-        name,
+        order,
+        name: `${replica}-${order}`,
+        isAnnounced: false,
         watermark,
         isReading: false,
         isNudged: false,
@@ -91,8 +104,14 @@ export function createNudges(redis: Redis, read: Read, onError: (err: unknown) =
         again: undefined,
       }
       all.set(id, one)
-      await subscriber.subscribe(prefix + id)
-      await redis.publish(prefix + id, name)
+      try {
+        await subscriber.subscribe(prefix + id)
+        // Who was taken meanwhile must not take the place back.
+        if (all.get(id) === one) await redis.publish(prefix + id, one.name)
+      } catch (err) {
+        if (all.get(id) === one) void drop(id)
+        throw err
+      }
       // What came between the first reading and the subscription.
       await pump(id)
       return () => {

@@ -110,14 +110,19 @@ export function createSharedConversations(
       const read = split(watermark)
       if ((await stateOf(id)) === 'unknown') throw new UnknownConversationError(id)
       await ensureOwn(id)
+      let isStopped = false
+      // Who was taken must not take the place back by trying again.
+      const taken = () => {
+        if (!isStopped) listener.taken()
+        isStopped = true
+      }
       const stopOwn = await own.listen(id, read.near.get(mark) ?? null, {
         receive(set) {
           read.near.set(mark, set.watermark)
           listener.receive({ ...set, watermark: join(read) })
         },
-        taken: () => listener.taken(),
+        taken,
       })
-      let isStopped = false
       let stopShared = () => {}
       // Who began to listen while the shared log was away hears of it when it is back.
       const attach = async (): Promise<void> => {
@@ -130,7 +135,7 @@ export function createSharedConversations(
                 read.far = set.watermark
                 listener.receive({ ...set, watermark: join(read) })
               },
-              taken: () => listener.taken(),
+              taken,
             }),
           async () => null,
         )
