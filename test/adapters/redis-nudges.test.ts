@@ -34,6 +34,8 @@ describe.runIf(hasRedis)('who listens to a log in Redis', () => {
   }
   /** What was published meanwhile has come. */
   const settled = () => new Promise((resolve) => setTimeout(resolve, 100))
+  /** An error that Redis answers, at a connection that is there. */
+  const refusal = Object.assign(new Error('LOADING'), { name: 'ReplyError' })
   const say = (text: string) => ({ type: 'message', text })
   /** The logs as a replica has them: its own beside the shared one. */
   const newShared = () =>
@@ -163,7 +165,6 @@ describe.runIf(hasRedis)('who listens to a log in Redis', () => {
     const log = newShared()
     await log.create('back')
     const [first, second] = [newListener(), newListener()]
-    const refusal = Object.assign(new Error('LOADING'), { name: 'ReplyError' })
     vi.spyOn(redis, 'publish').mockRejectedValueOnce(refusal)
     const stops = [await log.listen('back', null, first), await log.listen('back', null, second)]
     await new Promise((resolve) => setTimeout(resolve, 2_500))
@@ -171,5 +172,43 @@ describe.runIf(hasRedis)('who listens to a log in Redis', () => {
     await log.append('back', say('urgent'))
     await expect.poll(() => second.heard).toEqual(['urgent'])
     for (const stop of stops) stop()
+  })
+
+  it('hears once what was stored while the nudge was lost, here and at another replica', async () => {
+    const [log, elsewhere] = [newShared(), newLog()]
+    await log.create('unnudged')
+    const [here, there] = [newListener(), newListener()]
+    const stops = [await elsewhere.listen('unnudged', null, there)]
+    vi.spyOn(redis, 'publish').mockRejectedValueOnce(new Error('Command timed out'))
+    await log.append('unnudged', say('urgent'))
+    expect(errors).toHaveLength(1)
+    await expect.poll(() => there.heard, { timeout: 4_000 }).toEqual(['urgent'])
+    stops.push(await log.listen('unnudged', null, here))
+    vi.mocked(redis.publish).mockRejectedValueOnce(new Error('Command timed out'))
+    await log.append('unnudged', say('again'))
+    await expect.poll(() => here.heard).toEqual(['urgent', 'again'])
+    expect((await log.since('unnudged', null)).activities).toHaveLength(2)
+    await settled()
+    expect(here.heard).toEqual(['urgent', 'again'])
+    for (const stop of stops) stop()
+  })
+
+  it('hears once what was stored when only its lifetime could not be prolonged', async () => {
+    const log = newShared()
+    await log.create('unprolonged')
+    const listener = newListener()
+    const stop = await log.listen('unprolonged', null, listener)
+    vi.spyOn(redis, 'pipeline').mockImplementationOnce((() => {
+      const chain = Redis.prototype.pipeline.call(redis)
+      const exec = chain.exec.bind(chain)
+      chain.exec = async () => [((await exec()) ?? [])[0] as never, [refusal, null]]
+      return chain
+    }) as typeof redis.pipeline)
+    await log.append('unprolonged', say('urgent'))
+    await settled()
+    expect(listener.heard).toEqual(['urgent'])
+    expect((await log.since('unprolonged', null)).activities).toHaveLength(1)
+    expect(errors).toHaveLength(1)
+    stop()
   })
 })

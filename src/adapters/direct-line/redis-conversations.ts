@@ -84,13 +84,15 @@ export function createRedisConversations(
     async append(id, activity) {
       const key = keyOf(id)
       const value = JSON.stringify({ ...activity, timestamp: new Date(now()) })
-      const [entry] = resultsOf(
-        await redis
-          .pipeline()
-          .xadd(key, 'NOMKSTREAM', 'MAXLEN', '~', longest, '0-*', 'activity', value)
-          .pexpire(key, lifetimeMs)
-          .exec(),
-      )
+      const results = await redis
+        .pipeline()
+        .xadd(key, 'NOMKSTREAM', 'MAXLEN', '~', longest, '0-*', 'activity', value)
+        .pexpire(key, lifetimeMs)
+        .exec()
+      const [entry] = resultsOf(results?.slice(0, 1) ?? null)
+      // From here on it is stored: who is told of a failure would store it again.
+      const [notProlonged] = results?.[1] ?? []
+      if (notProlonged) onError(notProlonged)
       if (typeof entry !== 'string') throw new UnknownConversationError(id)
       await nudges.nudge(id)
       return toActivityId(id, numberOf([entry, []]))

@@ -19,6 +19,8 @@ type Read = (id: string, watermark: string) => Promise<ActivitySet>
 const prefix = 'conversation-nudge:'
 const firstWaitMs = 1_000
 const longestWaitMs = 30_000
+const mostNudges = 6
+const waitOf = (failures: number) => Math.min(longestWaitMs, firstWaitMs * 2 ** failures)
 
 /**
  * Tells replicas that a conversation went on, or that somebody else listens to it now. A nudge carries no text and may be
@@ -54,10 +56,12 @@ export function createNudges(redis: Redis, read: Read, onError: (err: unknown) =
     }
   }
   const pumpLater = (id: string, one: Listening): void => {
-    const wait = Math.min(longestWaitMs, firstWaitMs * 2 ** one.failures++)
-    one.again = setTimeout(() => {
-      if (all.get(id) === one) void pump(id)
-    }, wait).unref()
+    one.again = setTimeout(
+      () => {
+        if (all.get(id) === one) void pump(id)
+      },
+      waitOf(one.failures++),
+    ).unref()
   }
   const drop = async (id: string) => {
     all.delete(id)
@@ -80,10 +84,20 @@ export function createNudges(redis: Redis, read: Read, onError: (err: unknown) =
     }
   })
 
-  return {
-    async nudge(id: string): Promise<void> {
+  const nudge = async (id: string, failures = 0): Promise<void> => {
+    try {
       await redis.publish(prefix + id, '')
-    },
+    } catch (err) {
+      onError(err)
+      // Who listens here needs no nudge to be read for.
+      void pump(id)
+      if (failures + 1 < mostNudges) setTimeout(nudge, waitOf(failures), id, failures + 1).unref()
+    }
+  }
+
+  return {
+    /** Never rejects: what was said is in the log. A nudge that fails is told and given again, a few times. */
+    nudge: (id: string): Promise<void> => nudge(id),
     /** Of the listeners of this replica the one with the highest order stays. Returns how to stop. */
     async listen(id: string, watermark: string, listener: Listener, order: number): Promise<() => void> {
       const before = all.get(id)
