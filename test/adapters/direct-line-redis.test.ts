@@ -145,6 +145,35 @@ describe.runIf(hasRedis)('Direct Line on a Redis that falters', () => {
     await alone.stop()
   }, 60_000)
 
+  it('shows nothing older once it was told to forget while Redis said nothing, and erases it there', async () => {
+    const { conversationId, say, read } = await visit(replica).open()
+    await say('Grenadine')
+    redisServer.freeze()
+    expect((await say('oublie-moi')).status).toBe(200)
+    const during = (await read()).body.activities
+    redisServer.thaw()
+    await say('j’ai 39 de fièvre')
+    const after = (await read()).body.activities
+    expect(JSON.stringify([during, after])).not.toContain('Grenadine')
+    expect([kindsOf(during), kindsOf(after)]).toEqual([['smalltalk'], ['smalltalk', 'urgent']])
+    const inRedis = async () => JSON.stringify(await redis.xrange(`conversation:${conversationId}`, '-', '+'))
+    await expect.poll(inRedis, { timeout: 6_000 }).not.toContain('Grenadine')
+    expect(kindsOf((await read()).body.activities)).toEqual(['smalltalk', 'urgent'])
+  }, 30_000)
+
+  it('erases by itself, once Redis answers, what it was told to forget, and nothing said since', async () => {
+    const { conversationId, say } = await visit(replica).open()
+    await say('Grenadine')
+    const key = `conversation:${conversationId}`
+    redisServer.freeze()
+    await say('oublie-moi')
+    redisServer.thaw()
+    await redis.xadd(key, '0-*', 'activity', JSON.stringify({ text: 'Zanzibar', timestamp: new Date() }))
+    const inRedis = async () => JSON.stringify(await redis.xrange(key, '-', '+'))
+    await expect.poll(inRedis, { timeout: 6_000 }).not.toContain('Grenadine')
+    expect(await inRedis()).toContain('Zanzibar')
+  }, 30_000)
+
   it('ends a conversation that began while Redis was full', async () => {
     await redis.config('SET', 'maxmemory', '1')
     const { end, say } = await visit(replica).open()

@@ -48,7 +48,7 @@ describe.runIf(hasRedis)('who listens to a log in Redis', () => {
         now: Date.now,
         mark: 'abc',
       }),
-      { mark: 'abc', now: Date.now, onError: (err) => errors.push(err) },
+      { mark: 'abc', lifetimeMs: 60_000, now: Date.now, onError: (err) => errors.push(err) },
     )
   /** The next reading of a log fails, at a connection that is there all the same. */
   const failReading = (times: number) => {

@@ -2,10 +2,11 @@ import { cpSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { projectRoot } from '../../src/adapters/files/read-sources.ts'
 import { createRedisSink } from '../../src/adapters/journal/redis-sink.ts'
 import { inScope } from '../../src/adapters/scope.ts'
+import { createErasures } from '../../src/adapters/storage/erasures.ts'
 import { createRedisStore } from '../../src/adapters/storage/redis-store.ts'
 import { createMemoryStore, type StateStore } from '../../src/adapters/storage/state-store.ts'
 import { emptyState } from '../../src/core/dialogue/turn.ts'
@@ -39,6 +40,34 @@ describe('the store in memory', () => {
   })
 })
 
+describe('what a store owes to erase', () => {
+  it('is tried until the store answers, and given up with a word when it has expired or is too much', async () => {
+    vi.useFakeTimers()
+    const errors: unknown[] = []
+    const away = new Error('away')
+    const erase = vi.fn(async () => {
+      throw away
+    })
+    const options = { lifetimeMs: 10_000, now: Date.now, onError: (err: unknown) => errors.push(err) }
+    const { owe, settle } = createErasures(erase, options)
+    const asked = Date.now()
+    owe('a')
+    await vi.advanceTimersByTimeAsync(9_000)
+    expect(erase).toHaveBeenLastCalledWith('a', asked)
+    await expect(settle('a')).rejects.toThrow('away')
+    expect([erase.mock.calls.length, errors]).toEqual([5, []])
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect([erase.mock.calls.length, errors]).toMatchObject([5, [{ cause: away }]])
+    await settle('a')
+    for (let i = 0; i <= 10_000; i++) owe(`${i}`)
+    expect(errors).toHaveLength(2)
+    await settle('0')
+    expect(erase).toHaveBeenCalledTimes(5)
+    await expect(settle('1')).rejects.toThrow('away')
+    vi.useRealTimers()
+  })
+})
+
 describe.runIf(hasRedis)('with a real Redis', () => {
   let server: Awaited<ReturnType<typeof createRedisServer>>
   let redis: Redis
@@ -54,10 +83,12 @@ describe.runIf(hasRedis)('with a real Redis', () => {
   })
 
   describe('the store', () => {
-    it('keeps, replaces and deletes', () => keepsTheContract(createRedisStore(redis, 10_000)))
+    const newStore = (lifetimeMs: number) =>
+      createRedisStore(redis, { lifetimeMs, now: Date.now, onError: () => {} })
+    it('keeps, replaces and deletes', () => keepsTheContract(newStore(10_000)))
 
     it('forgets after its lifetime, and shows no name in its keys', async () => {
-      const store = createRedisStore(redis, 100)
+      const store = newStore(100)
       await store.write('msteams|conversation|Jeanne', state)
       expect((await redis.keys('*')).join()).not.toContain('Jeanne')
       await new Promise((resolve) => setTimeout(resolve, 150))
@@ -65,7 +96,7 @@ describe.runIf(hasRedis)('with a real Redis', () => {
     })
 
     it('refuses a write over a version that another request wrote meanwhile', async () => {
-      const store = createRedisStore(redis, 10_000)
+      const store = newStore(10_000)
       await inScope('first', async () => {
         await store.read('race')
         await inScope('second', async () => {
@@ -78,7 +109,7 @@ describe.runIf(hasRedis)('with a real Redis', () => {
     })
 
     it('of fifty at once lets one write', async () => {
-      const store = createRedisStore(redis, 10_000)
+      const store = newStore(10_000)
       const results = await Promise.allSettled(
         Array.from({ length: 50 }, (_, misses) =>
           inScope(`r${misses}`, async () => {
@@ -91,8 +122,26 @@ describe.runIf(hasRedis)('with a real Redis', () => {
       expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     })
 
+    it('hides what could not be deleted, and deletes it as soon as Redis answers', async () => {
+      const store = newStore(10_000)
+      const before = await redis.keys('state:*')
+      await store.write('forgotten', state)
+      const [key = ''] = (await redis.keys('state:*')).filter((one) => !before.includes(one))
+      const del = vi.spyOn(redis, 'del')
+      for (let i = 0; i < 2; i++) del.mockRejectedValueOnce(new Error('Command timed out'))
+      await expect(store.delete('forgotten')).rejects.toThrow('timed out')
+      await expect(store.read('forgotten')).rejects.toThrow('timed out')
+      expect(await store.read('forgotten')).toBe(null)
+      await store.write('forgotten', emptyState)
+      expect(await store.read('forgotten')).toEqual(emptyState)
+      del.mockRejectedValueOnce(new Error('Command timed out'))
+      await expect(store.delete('forgotten')).rejects.toThrow('timed out')
+      await expect.poll(() => redis.exists(key), { timeout: 5_000 }).toBe(0)
+      del.mockRestore()
+    })
+
     it('starts anew on a state of another shape', async () => {
-      const store = createRedisStore(redis, 10_000)
+      const store = newStore(10_000)
       await store.write('old', { passage: 1 } as never)
       expect(await store.read('old')).toBe(null)
     })

@@ -28,6 +28,12 @@ export type Conversations = {
   forget(id: string): Promise<void>
 }
 
+/** Logs that replicas share, which may be away when something is to be erased. */
+export type SharedLogs = Conversations & {
+  /** Erases what was said until a time, and nothing newer. */
+  forgetUntil(id: string, time: number): Promise<void>
+}
+
 export class UnknownConversationError extends Error {
   override name = 'UnknownConversationError'
 }

@@ -2,7 +2,7 @@ import type { Activity } from 'botbuilder'
 import type { Redis } from 'ioredis'
 import {
   type ActivitySet,
-  type Conversations,
+  type SharedLogs,
   toActivityId,
   toNumber,
   UnknownConversationError,
@@ -25,6 +25,10 @@ const endOf = (id: string) => `conversation-ended:${id}`
 const numberOf = ([id]: Entry) => Number(id.split('-')[1]) - first
 const activityOf = ([, fields]: Entry) =>
   fields[0] === 'activity' ? (JSON.parse(fields[1] ?? '') as object) : null
+const saidAt = (entry: Entry) => {
+  const activity = activityOf(entry) as { timestamp?: string } | null
+  return activity ? Date.parse(activity.timestamp ?? '') : 0
+}
 
 /**
  * The logs in Redis Streams, one a conversation, capped in length and expiring, read by every replica. A stream of ids
@@ -33,7 +37,7 @@ const activityOf = ([, fields]: Entry) =>
 export function createRedisConversations(
   redis: Redis,
   { lifetimeMs, longest, now, onError }: RedisOptions,
-): Conversations & { close(): void } {
+): SharedLogs & { close(): void } {
   const read = async (id: string, watermark: string | null, isLive: boolean): Promise<ActivitySet> => {
     const key = keyOf(id)
     const wanted = toNumber(watermark)
@@ -110,6 +114,11 @@ export function createRedisConversations(
     },
     async forget(id) {
       await redis.xtrim(keyOf(id), 'MAXLEN', 0)
+    },
+    async forgetUntil(id, time) {
+      const entries = (await redis.xrange(keyOf(id), '-', '+')) as Entry[]
+      const older = entries.filter((entry) => saidAt(entry) <= time).at(-1)
+      if (older) await redis.xtrim(keyOf(id), 'MINID', `0-${numberOf(older) + first + 1}`)
     },
     close: () => nudges.close(),
   }

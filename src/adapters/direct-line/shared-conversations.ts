@@ -1,10 +1,14 @@
-import { type ActivitySet, type Conversations, UnknownConversationError } from './conversations.ts'
+import { createErasures, type ErasuresOptions } from '../storage/erasures.ts'
+import {
+  type ActivitySet,
+  type Conversations,
+  type SharedLogs,
+  UnknownConversationError,
+} from './conversations.ts'
 
-export type SharedOptions = {
+export type SharedOptions = ErasuresOptions & {
   /** Names this process's own log in watermarks. */
   mark: string
-  now: () => number
-  onError(err: unknown): void
 }
 
 const pauseMs = 2_000
@@ -18,10 +22,12 @@ type Read = { far: string | null; near: Map<string, string> }
  * same. A watermark names how far each was read, `12` or `12.mark.3`.
  */
 export function createSharedConversations(
-  shared: Conversations,
+  shared: SharedLogs,
   own: Conversations,
-  { mark, now, onError }: SharedOptions,
+  { mark, ...options }: SharedOptions,
 ): Conversations {
+  const { now, onError } = options
+  const erasures = createErasures(shared.forgetUntil, options)
   let awayUntil = 0
   const isAway = () => now() < awayUntil
   const fail = (err: unknown) => {
@@ -37,6 +43,8 @@ export function createSharedConversations(
   const either = async <T>(id: string, work: () => Promise<T>, instead: () => Promise<T>): Promise<T> => {
     if (!isAway()) {
       try {
+        // Before what a person wanted forgotten is gone from it, the shared log is not read either.
+        await erasures.settle(id)
         return await work()
       } catch (err) {
         if (!(err instanceof UnknownConversationError)) fail(err)
@@ -162,7 +170,7 @@ export function createSharedConversations(
       await either(
         id,
         () => shared.forget(id),
-        async () => {},
+        async () => erasures.owe(id),
       )
       if (await isOwn(id)) await own.forget(id)
     },

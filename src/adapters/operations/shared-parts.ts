@@ -38,7 +38,11 @@ export async function openSharedParts(
     ? (await import('../storage/redis.ts')).openRedis(redisUrl, log, metrics.redis)
     : null
   const store = redis
-    ? createRedisStore(redis.client, hour)
+    ? createRedisStore(redis.client, {
+        lifetimeMs: hour,
+        now: Date.now,
+        onError: (err) => log.error({ err }, 'state not deleted'),
+      })
     : createMemoryStore({ lifetimeMs: hour, capacity: 100_000, now: Date.now })
   const mark = randomBytes(3).toString('hex')
   const memory = { lifetimeMs: hour, capacity: 20_000, longest: longestLog, now: Date.now }
@@ -53,6 +57,7 @@ export async function openSharedParts(
   const conversations = logs
     ? createSharedConversations(logs, createMemoryConversations({ ...memory, mark }), {
         mark,
+        lifetimeMs: hour,
         now: Date.now,
         onError: (err) => log.error({ err }, 'conversations are kept by this replica alone'),
       })

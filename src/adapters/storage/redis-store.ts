@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
 import { currentScope } from '../scope.ts'
+import { createErasures, type ErasuresOptions } from './erasures.ts'
 import type { StateStore } from './state-store.ts'
 
 // What an older or newer replica wrote may have another shape: then the conversation starts anew.
@@ -23,12 +24,15 @@ class StaleStateError extends Error {
 
 /**
  * States in Redis, shared by all replicas, forgotten after their lifetime without use. Within one request a state is
- * written only over the version that this request read. Names of people and conversations are hashed into the key.
+ * written only over the version that this request read. Names of people and conversations are hashed into the key. What
+ * could not be deleted is deleted later, and not shown here meanwhile.
  */
-export function createRedisStore(redis: Redis, lifetimeMs: number): StateStore {
+export function createRedisStore(redis: Redis, options: ErasuresOptions): StateStore {
   const keyOf = (key: string) => `state:${createHash('sha256').update(key).digest('base64url')}`
+  const erasures = createErasures((key) => redis.del(key), options)
   return {
     async read(key) {
+      await erasures.settle(keyOf(key))
       const [version, text] = await redis.hmget(keyOf(key), 'version', 'state')
       currentScope()?.versions.set(key, version ?? null)
       if (!text) return null
@@ -36,6 +40,7 @@ export function createRedisStore(redis: Redis, lifetimeMs: number): StateStore {
       return read.success ? read.data : null
     },
     async write(key, state) {
+      await erasures.settle(keyOf(key))
       const versions = currentScope()?.versions
       const read = versions?.get(key)
       const next = createHash('sha256')
@@ -46,7 +51,7 @@ export function createRedisStore(redis: Redis, lifetimeMs: number): StateStore {
         1,
         keyOf(key),
         JSON.stringify(state),
-        lifetimeMs,
+        options.lifetimeMs,
         read ?? '',
         versions?.has(key) ? 'check' : 'force',
         next,
@@ -55,7 +60,12 @@ export function createRedisStore(redis: Redis, lifetimeMs: number): StateStore {
       versions?.set(key, next)
     },
     async delete(key) {
-      await redis.del(keyOf(key))
+      try {
+        await redis.del(keyOf(key))
+      } catch (err) {
+        erasures.owe(keyOf(key), err)
+        throw err
+      }
     },
   }
 }

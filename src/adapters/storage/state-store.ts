@@ -4,6 +4,7 @@ import type { ConversationState } from '../../core/dialogue/turn.ts'
 export type StateStore = {
   read(key: string): Promise<ConversationState | null>
   write(key: string, state: ConversationState): Promise<void>
+  /** Rejects when it can't be done now; what is shared is then deleted later. */
   delete(key: string): Promise<void>
 }
 
