@@ -101,7 +101,11 @@ export async function serve({ config, log, core, cloud }: ServeParts): Promise<S
       limits: createLimits({ ...config.rates, redis: redis?.client ?? null }),
       trustedProxies: config.trustedProxies,
       isOpen: config.bot === null,
-      isUrgent: async (body) => isActivity(body) && (await core.screen(toTurn(body).text)) !== null,
+      isUrgent: async (body) => {
+        if (!isActivity(body)) return false
+        const { text, also } = toTurn(body)
+        return (await core.screen(text, also)) !== null
+      },
       onRefused: metrics.refused,
     },
     allowedOrigins: config.allowedOrigins,

@@ -63,6 +63,21 @@ describe('an activity as a turn', () => {
       },
       { text: 'bonjour' },
     ],
+    [
+      'HTML of Teams',
+      {
+        text: '<p style="margin-left:39px">Que&nbsp;<a href="https://exemple.fr/40" title="exemple">manger</a><br>&agrave; No&euml;l&nbsp;?</p>\n<blockquote itemscope itemtype="http://schema.skype.com/Reply" itemid="39">',
+      },
+      { text: 'Que manger à Noël ?', also: ['exemple'] },
+    ],
+    [
+      'what is no tag',
+      { text: 'a<b et c>d, <3 et &toString; &#0; &#xd800; &#9999999;' },
+      {
+        text: 'a<b et c>d, <3 et &toString; &#0; &#xd800; &#9999999;',
+        also: ['ad, <3 et &toString; &#0; &#xd800; &#9999999;'],
+      },
+    ],
   ])('%s is read', (_name, activity, turn) => {
     expect(toTurn(activity as Partial<Activity>)).toEqual(turn)
   })

@@ -70,6 +70,8 @@ describe('over the limit', () => {
     expect(refused.body.error?.code).toBe('TooManyRequests')
     const urgent = await post('/api/messages', message('full', urgentWords))
     expect([urgent.status, kinds(urgent)]).toEqual([200, ['urgent']])
+    const marked = await post('/api/messages', message('full', "<j'ai 39 de fi&egrave;vre>"))
+    expect([marked.status, kinds(marked)]).toEqual([200, ['urgent']])
     expect((await post('/api/messages', message('other', 'bonjour'))).status).toBe(200)
   })
 

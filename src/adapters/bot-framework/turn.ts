@@ -1,38 +1,43 @@
 import type { Activity } from 'botbuilder'
 import type { Turn } from '../../core/dialogue/turn.ts'
+import { apart, withoutMarkup } from './markup.ts'
 
 const longestText = 100_000
+// A sign that the cut would part stands whole in what comes after it.
+const overlap = 1_000
 const deepest = 6
-const entities: Record<string, string> = {
-  '&nbsp;': ' ',
-  '&#39;': "'",
-  '&quot;': '"',
-  '&amp;': '&',
-  '&lt;': '<',
-  '&gt;': '>',
-}
 
 /** A Bot Framework activity as a turn: the bot's own mention taken out, a button's value read, card fields as text. */
 export function toTurn(activity: Partial<Activity>): Turn {
   const choice = readChoiceValue(activity.value)
-  const typed = withoutMarkup(withoutMention(activity))
+  const { rest, mentions } = withoutMention(activity)
+  const typed = withoutMarkup(rest)
   const fields = choice === undefined ? fieldTexts(activity.value) : []
-  const text = [typed, ...fields].join(' ').slice(0, longestText).trim()
+  const whole = [typed.text, ...fields].join(' ')
+  const also = [...typed.beside, ...apart(mentions), ...beyond(whole)]
   // A pressed button repeats its label as text: the value alone says what was meant, the label is still screened.
-  return choice === undefined ? { text } : { text, choice }
+  return {
+    text: whole.slice(0, longestText).trim(),
+    ...(choice !== undefined && { choice }),
+    ...(also.length > 0 && { also }),
+  }
 }
 
-/** The bot's own mention may stand anywhere, several times; only its entity says which words it is. */
-function withoutMention({ text, entities, recipient }: Partial<Activity>): string {
-  if (typeof text !== 'string') return ''
-  if (!recipient || !Array.isArray(entities)) return text
-  return entities
+/** What does not fit in the text is screened all the same. */
+const beyond = (whole: string): string[] =>
+  whole.length > longestText ? [whole.slice(longestText - overlap)] : []
+
+/** The bot's own mention may stand anywhere, several times; only its entity says which words it is: others than its name are screened. */
+function withoutMention({ text, entities, recipient }: Partial<Activity>) {
+  if (typeof text !== 'string') return { rest: '', mentions: [] }
+  if (!recipient || !Array.isArray(entities)) return { rest: text, mentions: [] }
+  const mentions = entities
     .filter(({ type, mentioned }) => type === 'mention' && mentioned?.id === recipient.id)
-    .reduce((rest: string, mention) => {
-      const name: unknown = mention.text
-      return typeof name === 'string' && name !== '' ? rest.replaceAll(name, ' ') : rest
-    }, text)
-    .trim()
+    .map(({ text: name }): unknown => name)
+    .filter((name): name is string => typeof name === 'string' && name !== '')
+  const rest = mentions.reduce((left, name) => left.replaceAll(name, ' '), text).trim()
+  const words = mentions.map((name) => withoutMarkup(name).text)
+  return { rest, mentions: words.filter((name) => name !== recipient.name) }
 }
 
 /** A card of ours sends `{ choice }`; Teams may send it as JSON text. */
@@ -57,13 +62,4 @@ function fieldTexts(value: unknown, depth = 0): string[] {
   if (typeof value === 'string') return [value]
   if (typeof value !== 'object' || value === null || depth > deepest) return []
   return Object.values(value).flatMap((field) => fieldTexts(field, depth + 1))
-}
-
-/** Teams sends HTML for some messages: the words alone count. */
-function withoutMarkup(text: string): string {
-  if (!/<\/?[a-z][^<>]*>|&[#\w]+;/i.test(text)) return text
-  return text
-    .replace(/<\/?(?:p|div|br|li|blockquote|ul|ol)\b[^<>]{0,500}>/gi, ' ')
-    .replace(/<\/?[a-z][^<>]{0,500}>/gi, '')
-    .replace(/&(?:nbsp|#39|quot|amp|lt|gt);/g, (entity) => entities[entity] ?? entity)
 }

@@ -1,13 +1,13 @@
 import type { Assistant } from '../../core/dialogue/turn.ts'
 import type { Issue } from '../../core/knowledge/issue.ts'
 import type { Redact } from '../../core/language/redact.ts'
-import type { Screen } from '../../core/safety/screen.ts'
+import type { ScreenAll } from '../../core/safety/screen.ts'
 import type { SharedSources } from '../files/shared-sources.ts'
 import type { Content } from '../operations/content.ts'
 import type { Search } from '../teams/search.ts'
 
 /** What the core does for channels; what goes in and comes out is plain data, so that it may live in a thread of its own. */
-export type Core = { reply: Assistant['reply']; screen: Screen; search: Search; redact: Redact }
+export type Core = { reply: Assistant['reply']; screen: ScreenAll; search: Search; redact: Redact }
 
 /** The same, from another thread. */
 export type RemoteCore = {

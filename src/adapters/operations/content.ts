@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Assistant, Reply } from '../../core/dialogue/turn.ts'
 import type { Knowledge, SourceFiles } from '../../core/knowledge/knowledge.ts'
+import { screenAll } from '../../core/safety/screen.ts'
 import type { Core } from '../core-thread/protocol.ts'
 import { type Assembled, assemble } from '../files/assemble.ts'
 import type { Prepared } from '../files/prepare.ts'
@@ -76,7 +77,12 @@ function toServed(files: SourceFiles, parts: ServedParts): Served {
       cards,
       assets: new Map([...assets].map(([path, asset]) => [path, onItsOwn(asset)])),
     },
-    core: { reply: assistant.reply, screen, search: createSearch({ knowledge, understand, screen }), redact },
+    core: {
+      reply: assistant.reply,
+      screen: screenAll(screen),
+      search: createSearch({ knowledge, understand, screen }),
+      redact,
+    },
   }
 }
 

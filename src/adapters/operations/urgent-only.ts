@@ -3,7 +3,7 @@ import { buildUrgent, type Knowledge, type SourceFiles } from '../../core/knowle
 import { Phrases, type Urgent } from '../../core/knowledge/schemas.ts'
 import { readShortenings } from '../../core/language/word-lists.ts'
 import { readSafetyRules } from '../../core/safety/rules.ts'
-import { createScreen } from '../../core/safety/screen.ts'
+import { createScreen, screenAll } from '../../core/safety/screen.ts'
 import { readWidgetLabels } from '../files/build-widget.ts'
 import { loadFrenchWords } from '../files/french-words.ts'
 import { type Asset, toAsset } from '../http/assets.ts'
@@ -44,7 +44,7 @@ export function loadUrgentOnly(files: SourceFiles): ServedParts {
     assistant: {
       welcome: () => ({ kind: 'smalltalk', intent: 'degraded', citations: [], ...sorry }),
       reply(turn, state) {
-        const sign = screen(turn.text)
+        const sign = screenAll(screen)(turn.text, turn.also)
         if (!sign) return { reply: { kind: 'fallback', confidence: 0, own: null, ...sorry }, state }
         return {
           reply: { kind: 'urgent', family: sign.family, text, calls, citations: [], options: [] },

@@ -1,7 +1,7 @@
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Translate } from '../language/translate.ts'
 import { type Decision, decide, topicOf } from '../matching/decide.ts'
-import type { Screen } from '../safety/screen.ts'
+import { type Screen, screenAll } from '../safety/screen.ts'
 import { nextOf, toAnswer } from './answer.ts'
 import { type ContextParts, type LastAnswer, rankInContext } from './follow-up.ts'
 import { type Choice, readChoice, toOptions } from './options.ts'
@@ -31,12 +31,13 @@ type Step = { reply: Reply; state: ConversationState }
 export function createAssistant(parts: AssistantParts): Assistant {
   const { knowledge, screen, understand, translate } = parts
   const { passages, phrases, urgent } = knowledge
+  const findSign = screenAll(screen)
   const starters = phrases.starters.map((id): Choice => ({ kind: 'passage', id }))
 
   return {
     welcome: () => toSmalltalk('welcome', phrases.welcome, starters, knowledge),
-    reply({ text, choice }, state) {
-      const sign = screen(text)
+    reply({ text, choice, also }, state) {
+      const sign = findSign(text, also)
       if (sign) return next(toUrgent(sign.family, pendingOf(text, state), urgent, knowledge), state)
       const pressed = choice === undefined ? typed(text, state) : readChoice(choice)
       if (pressed) return choose(pressed, state)

@@ -1,5 +1,10 @@
 /** What a person sends: their raw words, and the value of the option they pressed, if they pressed one. */
-export type Turn = { text: string; choice?: string }
+export type Turn = {
+  text: string
+  choice?: string
+  /** What else they may have written, e.g. within markup: screened, each by itself, and never answered otherwise. */
+  also?: readonly string[]
+}
 
 /** A reference number of the article, told as the article tells it. */
 export type Citation = {

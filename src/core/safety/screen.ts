@@ -12,6 +12,9 @@ export type Sign = { family: string; rule: string; words: string }
 /** Finds the first sign in a text, or null. Pure, linear in the text's length, never throws. */
 export type Screen = (text: string) => Sign | null
 
+/** The same for a text and what came beside it, each by itself. */
+export type ScreenAll = (text: string, also?: readonly string[]) => Sign | null
+
 export type ScreenParts = {
   rules: SafetyRules
   isWord: (word: string) => boolean
@@ -103,6 +106,15 @@ export function createScreen({
     }
     const degrees = temperature(unmasked)
     return degrees === null ? null : { family: 'fever', rule: 'temperature', words: degrees }
+  }
+}
+
+/** A screen of several texts: the first sign in any of them. */
+export function screenAll(screen: Screen): ScreenAll {
+  return (text, also = []) => {
+    let sign = screen(text)
+    for (const other of also) sign ??= screen(other)
+    return sign
   }
 }
 
