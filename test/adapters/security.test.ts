@@ -102,13 +102,35 @@ describe('over the limit', () => {
     const from = { 'x-forwarded-for': newCaller() }
     const statuses: number[] = []
     for (let i = 0; i < 42; i++)
-      statuses.push((await post('/v3/directline/tokens/generate', {}, from)).status)
+      statuses.push((await post('/api/messages', message(`one of ${i}`, 'bonjour'), from)).status)
     expect(statuses.slice(0, 40).every((status) => status === 200)).toBe(true)
     expect(statuses.slice(40)).toEqual([429, 429])
-    expect((await post('/v3/directline/tokens/generate', {})).status).toBe(200)
+    expect((await post('/api/messages', message('elsewhere', 'bonjour'))).status).toBe(200)
     const urgent = await post('/api/messages', message('flooded', urgentWords), from)
     expect(kinds(urgent)).toEqual(['urgent'])
   })
+
+  it('one address still opens conversations, tells of an emergency in them and refreshes its token', async () => {
+    const from = { 'x-forwarded-for': newCaller() }
+    for (let i = 0; i < 41; i++) await post('/api/messages', message(`busy ${i}`, 'bonjour'), from)
+    const { body: generated } = await post('/v3/directline/tokens/generate', {}, from)
+    const auth = { ...from, authorization: `Bearer ${generated.token}` }
+    expect((await post('/v3/directline/conversations', {}, auth)).status).toBe(201)
+    const at = `/v3/directline/conversations/${generated.conversationId}/activities`
+    expect((await post(at, { type: 'message', text: 'bonjour' }, auth)).status).toBe(429)
+    expect((await post(at, { type: 'message', text: urgentWords }, auth)).status).toBe(200)
+    expect((await post('/v3/directline/tokens/refresh', {}, auth)).status).toBe(200)
+  })
+
+  it('one address opens ten times as many conversations as it may send requests', async () => {
+    const from = { 'x-forwarded-for': newCaller() }
+    const open = async () => (await post('/v3/directline/tokens/generate', {}, from)).status
+    const statuses: number[] = []
+    for (let i = 0; i < 20; i++) statuses.push(...(await Promise.all(Array.from({ length: 20 }, open))))
+    expect(statuses.every((status) => status === 200)).toBe(true)
+    expect(await open()).toBe(429)
+    expect((await post('/v3/directline/tokens/generate', {})).status).toBe(200)
+  }, 30_000)
 })
 
 describe("a caller's address", () => {

@@ -13,6 +13,8 @@ export type LimitParts = {
   onRefused: (kind: 'address' | 'conversation') => void
 }
 
+const openings = new Set(['/v3/directline/tokens/generate', '/v3/directline/conversations'])
+const refresh = '/v3/directline/tokens/refresh'
 const activities = /^\/v3\/directline\/conversations\/([\w-]{1,64})\/activities$/
 
 /**
@@ -28,7 +30,9 @@ export function limitRequests({
 }: LimitParts): RequestHandler {
   const waitOf = async (request: Request, path: string) => {
     const isMessages = path === '/api/messages'
-    const seconds = await limits.address(clientAddress(request, trustedProxies))
+    const address = clientAddress(request, trustedProxies)
+    if (openings.has(path)) return { seconds: await limits.opening(address), kind: 'address' as const }
+    const seconds = await limits.address(address)
     if (seconds > 0) return { seconds, kind: 'address' as const }
     const id = path.match(activities)?.[1] ?? (isMessages ? conversationOf(request.body) : null)
     return { seconds: id ? await limits.conversation(id) : 0, kind: 'conversation' as const }
@@ -36,7 +40,8 @@ export function limitRequests({
   return (request, response, next) => {
     const path = request.getPath().replace(/(?<=.)\/$/, '')
     const isOurs = (isOpen && path === '/api/messages') || path.startsWith('/v3/directline/')
-    if (request.method !== 'POST' || !isOurs) return next()
+    // A refresh opens nothing, and who may not refresh loses the conversation in which to call for help.
+    if (request.method !== 'POST' || !isOurs || path === refresh) return next()
     waitOf(request, path).then(async ({ seconds, kind }) => {
       if (seconds === 0 || (await isUrgent(request.body))) return next()
       onRefused(kind)

@@ -11,8 +11,12 @@ export type LimitOptions = {
 export type Limits = {
   /** Counts one request. Returns 0 when it may go on, else the seconds to wait. */
   address(address: string): Promise<number>
+  /** For what opens a conversation: many people may share one address, and none can tell of an emergency without. */
+  opening(address: string): Promise<number>
   conversation(id: string): Promise<number>
 }
+
+const openingsForEach = 10
 
 /** Counts requests in windows of one minute. */
 export function createLimits({ perAddress, perConversation, redis }: LimitOptions): Limits {
@@ -38,9 +42,11 @@ export function createLimits({ perAddress, perConversation, redis }: LimitOption
     }
   }
   const addresses = limiter('limit:address', perAddress)
+  const openings = limiter('limit:opening', perAddress * openingsForEach)
   const conversations = limiter('limit:conversation', perConversation)
   return {
     address: (address) => count(addresses, address),
+    opening: (address) => count(openings, address),
     conversation: (id) => count(conversations, id.slice(0, 256)),
   }
 }
