@@ -107,6 +107,7 @@ export async function serve({ config, log, core, cloud }: ServeParts): Promise<S
         return (await core.screen(text, also)) !== null
       },
       onRefused: metrics.refused,
+      log,
     },
     allowedOrigins: config.allowedOrigins,
     connectTo: toConnections(config.directLineService),
