@@ -52,6 +52,7 @@ export async function serve({ config, log, core, cloud }: ServeParts): Promise<S
   const bot = watchTurns(
     createBot({
       assistant: observe(assistant, observers, config.journalText === 'redacted' ? core.redact : undefined),
+      screen: core.screen,
       store,
       log,
       render,

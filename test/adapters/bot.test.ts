@@ -1,15 +1,22 @@
-import { type Activity, TestAdapter } from 'botbuilder'
+import { type Activity, ActivityTypes, TestAdapter } from 'botbuilder'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { toActivity } from '../../src/adapters/bot-framework/activity.ts'
 import { createBot } from '../../src/adapters/bot-framework/bot.ts'
 import { toTurn } from '../../src/adapters/bot-framework/turn.ts'
 import { createMemoryStore } from '../../src/adapters/storage/state-store.ts'
+import { screenAll } from '../../src/core/safety/screen.ts'
 import { loaded } from '../loaded.ts'
 import { startServer } from '../server.ts'
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} }
 const newBot = (store = createMemoryStore({ lifetimeMs: 1e6, capacity: 10, now: Date.now })) =>
-  createBot({ assistant: loaded.assistant, store, log: silent, render: toActivity })
+  createBot({
+    assistant: loaded.assistant,
+    screen: screenAll(loaded.screen),
+    store,
+    log: silent,
+    render: toActivity,
+  })
 
 describe('through the test adapter', () => {
   it('answers with citations and buttons that carry ids', async () => {
@@ -26,6 +33,27 @@ describe('through the test adapter', () => {
         expect((activity as Activity).suggestedActions?.actions[0]?.value.choice).toMatch(/^passage:/)
       })
       .startTest()
+  })
+
+  it.each([
+    ActivityTypes.Event,
+    ActivityTypes.Invoke,
+    ActivityTypes.EndOfConversation,
+    ActivityTypes.Typing,
+    ActivityTypes.MessageReaction,
+  ])('answers an emergency in an activity of type %s, and nothing else', async (type) => {
+    const bot = newBot()
+    const adapter = new TestAdapter((context) => bot.run(context))
+    const replies = async (fields: Partial<Activity>) => {
+      adapter.activeQueue.length = 0
+      await adapter.send({ type, name: 'x', ...fields }).startTest()
+      return adapter.activeQueue.filter((sent) => sent.type === 'message').map(({ text }) => text)
+    }
+    const { text } = loaded.knowledge.urgent
+    expect(await replies({ text: "j'ai 39 de fièvre" })).toEqual([text])
+    expect(await replies({ value: { useful: false, comment: "j'ai 39 de fièvre" } })).toEqual([text])
+    expect(await replies({ text: 'bonjour' })).toEqual([])
+    expect(await replies({ value: { useful: true, passage: 'urgence/fievre-39' } })).toEqual([])
   })
 
   it('answers even when the store is down, emergencies first', async () => {
@@ -51,6 +79,11 @@ describe('an activity as a turn', () => {
       'a button',
       { text: 'Quels vaccins ?', value: { choice: 'passage:a/b' } },
       { text: 'Quels vaccins ?', choice: 'passage:a/b' },
+    ],
+    [
+      'a button with what stands beside it',
+      { value: '{"choice":"menu:0","note":"merci"}' },
+      { text: '', choice: 'menu:0', also: ['merci'] },
     ],
     ['fields of a card', { value: { question: "j'ai 39,5" } }, { text: "j'ai 39,5" }],
     ['an attachment alone', { attachments: [] }, { text: '' }],

@@ -136,6 +136,17 @@ describe('a conversation', () => {
     ])
   })
 
+  it.each(['event', 'invoke', 'endOfConversation', 'typing'])(
+    'answers an emergency in an activity of type %s',
+    async (type) => {
+      const { conversationId, token } = await open()
+      const at = `/conversations/${conversationId}/activities`
+      expect((await post(at, token, { type, name: 'x', text: "j'ai 39 de fièvre" })).status).toBe(200)
+      const { body } = await call(at, token)
+      expect(body.activities.map(({ channelData }) => channelData?.assistant?.kind)).toContain('urgent')
+    },
+  )
+
   it('takes no message after its end, and is read all the same', async () => {
     const { conversationId, token } = await open()
     const at = `/conversations/${conversationId}/activities`

@@ -4,15 +4,31 @@ import { toActivity } from '../../src/adapters/bot-framework/activity.ts'
 import { createBot } from '../../src/adapters/bot-framework/bot.ts'
 import { createMemoryStore } from '../../src/adapters/storage/state-store.ts'
 import { answerLine } from '../../src/adapters/text/json-lines.ts'
+import { screenAll } from '../../src/core/safety/screen.ts'
 import { loaded } from '../loaded.ts'
 
 const sign = "j'ai 39,4 de fièvre"
 const mention = { type: 'mention', mentioned: { id: 'bot', name: 'Assistant' }, text: '<at>Assistant</at>' }
+function nested(depth: number): object {
+  return depth === 0 ? { question: sign } : { deeper: nested(depth - 1) }
+}
 const ways: Record<string, Partial<Activity>> = {
   'a message': { type: ActivityTypes.Message, text: sign },
   'an edited message': { type: ActivityTypes.MessageUpdate, text: sign },
   "a card's submit": { type: ActivityTypes.Message, value: { question: sign } },
   'a nested card field': { type: ActivityTypes.Message, value: { form: { question: [sign] } } },
+  'a card field 30 deep': { type: ActivityTypes.Message, value: nested(30) },
+  'a field beside a choice': { type: ActivityTypes.Message, value: { choice: 'menu:0', note: sign } },
+  'a field beside a choice in JSON text': {
+    type: ActivityTypes.Message,
+    value: `{"choice":"menu:0","note":"j'ai 39,4 de fi\\u00e8vre"}`,
+  },
+  'words where a choice is expected': { type: ActivityTypes.Message, value: { choice: sign } },
+  'a card field after 100,000 letters': {
+    type: ActivityTypes.Message,
+    text: 'bla '.repeat(25_000),
+    value: { question: sign },
+  },
   "an attachment's caption": {
     type: ActivityTypes.Message,
     text: sign,
@@ -65,7 +81,13 @@ describe('every way in meets the screen first', () => {
   it.each(Object.entries(ways))('%s', async (_name, activity) => {
     const store = createMemoryStore({ lifetimeMs: 1e6, capacity: 10, now: Date.now })
     const log = { info: () => {}, warn: () => {}, error: () => {} }
-    const bot = createBot({ assistant: loaded.assistant, store, log, render: toActivity })
+    const bot = createBot({
+      assistant: loaded.assistant,
+      screen: screenAll(loaded.screen),
+      store,
+      log,
+      render: toActivity,
+    })
     await new TestAdapter((context) => bot.run(context), { recipient: { id: 'bot', name: 'Assistant' } })
       .send(activity as Activity)
       .assertReply((reply) => expect(reply.text).toBe(loaded.knowledge.urgent.text))

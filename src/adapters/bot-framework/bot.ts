@@ -1,6 +1,12 @@
-import { type Activity, ActivityHandler, type InvokeResponse, type TurnContext } from 'botbuilder'
+import {
+  type Activity,
+  ActivityHandler,
+  ActivityTypes,
+  type InvokeResponse,
+  type TurnContext,
+} from 'botbuilder'
 import { type ConversationState, emptyState, type Reply } from '../../core/dialogue/turn.ts'
-import type { Answering } from '../answering.ts'
+import type { Answering, Screening } from '../answering.ts'
 import type { Log } from '../log.ts'
 import type { StateStore } from '../storage/state-store.ts'
 import { createInstalls } from './installs.ts'
@@ -8,7 +14,7 @@ import { toTurn } from './turn.ts'
 
 /** What a channel offers beyond messages. */
 export type Extras = {
-  /** Answers an invoke, or null when it is none of ours: the protocol's 501. */
+  /** Screens and answers an invoke, or null when it is none of ours: the protocol's 501. */
   invoke(context: TurnContext): Promise<InvokeResponse | null>
   /** Told of each reply sent, with the id the channel gave it. */
   sent(activity: Activity, id: string, reply: Reply): void
@@ -16,12 +22,16 @@ export type Extras = {
 
 export type BotParts = {
   assistant: Answering
+  screen: Screening
   store: StateStore
   log: Log
   /** How a reply looks on a channel. */
   render: (reply: Reply, channelId: string) => Partial<Activity>
   extras?: Extras
 }
+
+/** Answered or screened by their own handlers. */
+const screened = new Set<string>([ActivityTypes.Message, ActivityTypes.MessageUpdate, ActivityTypes.Invoke])
 
 class Bot extends ActivityHandler {
   readonly #invoke: Extras['invoke']
@@ -37,8 +47,12 @@ class Bot extends ActivityHandler {
 }
 
 /** The one bot of all channels: it welcomes, and answers messages and edited messages. */
-export function createBot({ assistant, store, log, render, extras }: BotParts): ActivityHandler {
-  const bot = new Bot(async (context) => (await extras?.invoke(context)) ?? null)
+export function createBot({ assistant, screen, store, log, render, extras }: BotParts): ActivityHandler {
+  const bot = new Bot(async (context) => {
+    const response = (await extras?.invoke(context)) ?? null
+    if (!response) await heed(context)
+    return response
+  })
   const installs = createInstalls(store, log)
 
   const answer = async (context: TurnContext) => {
@@ -52,6 +66,11 @@ export function createBot({ assistant, store, log, render, extras }: BotParts): 
       'turn',
     )
     await writeState(key, state, reply)
+  }
+  /** Answers an activity that asks nothing where its words tell of an emergency. */
+  const heed = async (context: TurnContext) => {
+    const { text, also } = toTurn(context.activity)
+    if ((text || also) && (await screen(text, also))) await answer(context)
   }
   const welcome = async (context: TurnContext) => {
     await context.sendActivity(render(assistant.welcome(), context.activity.channelId))
@@ -75,6 +94,10 @@ export function createBot({ assistant, store, log, render, extras }: BotParts): 
     }
   }
 
+  bot.onTurn(async (context, next) => {
+    if (!screened.has(context.activity.type)) await heed(context)
+    await next()
+  })
   bot.onMessage(answer)
   bot.onMessageUpdate(async (context) => {
     // Teams also tells of a message taken back and put back as it was: that one was answered already.

@@ -61,11 +61,11 @@ export function withoutMarkup(marked: string): Unmarked {
   })
   const text = decode(bare)
   const barest = text.replace(anyTag, '')
-  return { text, beside: [...apart(words), ...(barest === text ? [] : [barest])] }
+  return { text, beside: [apart(words), barest === text ? '' : barest].filter(Boolean) }
 }
 
 /** Several texts as one for the screen: none of them excuses a sign in another. */
-export const apart = (texts: readonly string[]): string[] => (texts.length > 0 ? [texts.join(' . ')] : [])
+export const apart = (texts: readonly string[]): string => texts.join(' . ')
 
 /** Values of a tag's attributes that may be words: no style, no address, no id, no measure. */
 function wordsWithin(found: string): string[] {

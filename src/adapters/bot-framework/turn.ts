@@ -5,29 +5,27 @@ import { apart, withoutMarkup } from './markup.ts'
 const longestText = 100_000
 // A sign that the cut would part stands whole in what comes after it.
 const overlap = 1_000
-const deepest = 6
 
 /** A Bot Framework activity as a turn: the bot's own mention taken out, a button's value read, card fields as text. */
 export function toTurn(activity: Partial<Activity>): Turn {
   const choice = readChoiceValue(activity.value)
   const { rest, mentions } = withoutMention(activity)
-  const typed = withoutMarkup(rest)
-  const fields = choice === undefined ? fieldTexts(activity.value) : []
-  const whole = [typed.text, ...fields].join(' ')
-  const also = [...typed.beside, ...apart(mentions), ...beyond(whole)]
-  // A pressed button repeats its label as text: the value alone says what was meant, the label is still screened.
+  const fields = textsWithin(activity.value)
+  // A pressed button repeats its label as text: the value alone says what was meant, all words are still screened.
+  const read = withoutMarkup([rest, ...(choice === undefined ? fields : [])].join(' '))
+  const unread = withoutMarkup(apart([...mentions, ...(choice === undefined ? [] : fields)]))
+  const also = [...read.beside, unread.text, ...unread.beside, beyond(read.text)].filter(Boolean)
   return {
-    text: whole.slice(0, longestText).trim(),
+    text: read.text.slice(0, longestText).trim(),
     ...(choice !== undefined && { choice }),
     ...(also.length > 0 && { also }),
   }
 }
 
 /** What does not fit in the text is screened all the same. */
-const beyond = (whole: string): string[] =>
-  whole.length > longestText ? [whole.slice(longestText - overlap)] : []
+const beyond = (text: string) => (text.length > longestText ? text.slice(longestText - overlap) : '')
 
-/** The bot's own mention may stand anywhere, several times; only its entity says which words it is: others than its name are screened. */
+/** The bot's own mention may stand anywhere, several times. Its entity alone says which words it is: what is not its name is screened. */
 function withoutMention({ text, entities, recipient }: Partial<Activity>) {
   if (typeof text !== 'string') return { rest: '', mentions: [] }
   if (!recipient || !Array.isArray(entities)) return { rest: text, mentions: [] }
@@ -36,30 +34,44 @@ function withoutMention({ text, entities, recipient }: Partial<Activity>) {
     .map(({ text: name }): unknown => name)
     .filter((name): name is string => typeof name === 'string' && name !== '')
   const rest = mentions.reduce((left, name) => left.replaceAll(name, ' '), text).trim()
-  const words = mentions.map((name) => withoutMarkup(name).text)
-  return { rest, mentions: words.filter((name) => name !== recipient.name) }
+  const isName = (name: string) => withoutMarkup(name).text === recipient.name
+  return { rest, mentions: mentions.filter((name) => !isName(name)) }
 }
 
 /** A card of ours sends `{ choice }`; Teams may send it as JSON text. */
 function readChoiceValue(value: unknown): string | undefined {
-  const object = typeof value === 'string' && value.startsWith('{') ? parse(value) : value
-  const given =
-    typeof object === 'object' && object !== null && 'choice' in object ? object.choice : undefined
-  return typeof given === 'string' ? given : undefined
+  const object = typeof value === 'string' ? parse(value) : value
+  return carriesChoice(object) ? object.choice : undefined
 }
 
+const carriesChoice = (value: unknown): value is { choice: string } =>
+  typeof value === 'object' && value !== null && 'choice' in value && typeof value.choice === 'string'
+
+/** What JSON text holds, or undefined for any other text. */
 function parse(text: string): unknown {
+  if (!/^\s*[{[]/.test(text)) return undefined
   try {
     return JSON.parse(text)
   } catch {
-    // Somebody's own words that begin with a brace: read as text.
+    // Somebody's own words that begin like JSON: read as text.
     return undefined
   }
 }
 
-/** The strings of a card's submit, however deep its fields lie. */
-function fieldTexts(value: unknown, depth = 0): string[] {
-  if (typeof value === 'string') return [value]
-  if (typeof value !== 'object' || value === null || depth > deepest) return []
-  return Object.values(value).flatMap((field) => fieldTexts(field, depth + 1))
+/** The strings within a value, however deep, in JSON text too. Iterative: JSON text may be of any depth. */
+export function textsWithin(value: unknown): string[] {
+  const texts: string[] = []
+  const waiting: [string, unknown][] = [['', value]]
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const [key, part] = next
+    const inner = typeof part === 'string' ? parse(part) : part
+    if (typeof part === 'string' && !isOurs(key, part) && !carriesChoice(inner)) texts.push(part)
+    if (typeof inner === 'object' && inner !== null)
+      for (const entry of Object.entries(inner).reverse()) waiting.push(entry)
+  }
+  return texts
 }
+
+/** A button's value or a passage's id, which nobody wrote. */
+const isOurs = (key: string, text: string) =>
+  (key === 'choice' || key === 'passage') && /^[\w-]+[:/][\w:/-]*$/.test(text)

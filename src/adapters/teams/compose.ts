@@ -1,5 +1,6 @@
-import type { InvokeResponse } from 'botbuilder'
+import type { Activity, InvokeResponse } from 'botbuilder'
 import { z } from 'zod'
+import { toTurn } from '../bot-framework/turn.ts'
 import { attach, bare, type Card, toAnswerCard, toUrgentCard } from './cards.ts'
 import type { CardLabels } from './content.ts'
 import type { SearchAnywhere } from './search.ts'
@@ -13,25 +14,22 @@ const Query = z.looseObject({
     })
     .default({ skip: 0, count: 10 }),
 })
-const longestQuery = 1000
 const previewLength = 120
 
 /** The name of the message extension's one parameter, here and in the manifest. */
 export const queryParameter = 'question'
 
-/** Answers a search typed in the compose box: cards to insert, each with its preview. */
+/** Answers a search typed in the compose box: cards to insert, each with its preview. Screened whole, of whatever shape it is. */
 export async function toComposeResult(
-  value: unknown,
+  activity: Partial<Activity>,
   search: SearchAnywhere,
   { labels, caveatLabel }: { labels: CardLabels; caveatLabel: string },
 ): Promise<InvokeResponse> {
-  const query = Query.safeParse(value ?? {})
-  if (!query.success) return { status: 400 }
-  const { parameters, queryOptions } = query.data
-  // Only a client that read the manifest names the parameter.
-  const typed = parameters.find(({ name }) => name === queryParameter || name === undefined)?.value
-  const words = typeof typed === 'string' ? typed.slice(0, longestQuery) : ''
-  const { urgent, answers } = await search(words, queryOptions.skip, queryOptions.count)
+  const query = Query.safeParse(activity.value ?? {})
+  const { words, skip, count } = query.success ? toSearch(query.data) : { words: '', skip: 0, count: 0 }
+  const { text, also = [] } = toTurn(activity)
+  const { urgent, answers } = await search(words, skip, count, [text, ...also])
+  if (!query.success && !urgent) return { status: 400 }
   const found = [
     ...(urgent
       ? [withPreview(toUrgentCard(urgent, labels, false), firstLine(urgent.text), rest(urgent.text))]
@@ -45,6 +43,12 @@ export async function toComposeResult(
       ? { type: 'result', attachmentLayout: 'list', attachments: found }
       : { type: 'message', text: labels.nothing }
   return { status: 200, body: { composeExtension } }
+}
+
+function toSearch({ parameters, queryOptions }: z.infer<typeof Query>) {
+  // Only a client that read the manifest names the parameter.
+  const typed = parameters.find(({ name }) => name === queryParameter || name === undefined)?.value
+  return { words: typeof typed === 'string' ? typed : '', ...queryOptions }
 }
 
 function withPreview(card: Card, title: string, text: string) {

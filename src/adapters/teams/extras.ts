@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { emptyState, type Reply } from '../../core/dialogue/turn.ts'
 import type { Answering } from '../answering.ts'
 import type { Extras } from '../bot-framework/bot.ts'
+import { textsWithin, toTurn } from '../bot-framework/turn.ts'
 import { toComposeResult } from './compose.ts'
 import type { CardLabels } from './content.ts'
 import type { SearchAnywhere } from './search.ts'
@@ -40,14 +41,18 @@ export function createTeamsExtras(parts: ExtrasParts): Extras {
 
   const rate = async (context: TurnContext): Promise<InvokeResponse> => {
     const { value, channelId, conversation, replyToId = '' } = context.activity
+    // A cry for help may be written where only a rating was asked for: it meets the same screen first, then is dropped.
+    const { text, also = [] } = toTurn(context.activity)
+    const { reply } = await parts.assistant.reply(
+      { text, also: [...also, ...textsWithin(value)] },
+      emptyState,
+    )
+    if (reply.kind === 'urgent') await context.sendActivity(parts.render(reply, channelId))
     const rating = Rating.safeParse(value)
     if (!rating.success) return { status: 400 }
-    const { reaction, feedback } = rating.data.actionValue
+    const { reaction } = rating.data.actionValue
     const rated = sentReplies.get(keyOf(conversation.id, replyToId)) ?? { kind: null, passage: null }
     parts.onFeedback({ channel: channelId, reaction, ...rated })
-    // A cry for help may be written where only a rating was asked for: it meets the same screen, then is dropped.
-    const { reply } = await parts.assistant.reply({ text: wordsOf(feedback) }, emptyState)
-    if (reply.kind === 'urgent') await context.sendActivity(parts.render(reply, channelId))
     return { status: 200, body: {} }
   }
 
@@ -57,7 +62,7 @@ export function createTeamsExtras(parts: ExtrasParts): Extras {
         case 'message/submitAction':
           return rate(context)
         case 'composeExtension/query':
-          return toComposeResult(context.activity.value, parts.search, parts)
+          return toComposeResult(context.activity, parts.search, parts)
         default:
           return null
       }
@@ -75,20 +80,3 @@ export function createTeamsExtras(parts: ExtrasParts): Extras {
 
 // A channel's thread adds `;messageid=…` to the conversation's id.
 const keyOf = (conversation: string, id: string) => `${conversation.split(';')[0]}|${id}`
-
-/** Teams sends the words as JSON text, its Playground as an object or as they are. */
-function wordsOf(feedback: unknown): string {
-  if (typeof feedback === 'string') {
-    if (!feedback.startsWith('{')) return feedback
-    try {
-      return wordsOf(JSON.parse(feedback))
-    } catch {
-      // Words that only begin like JSON.
-      return feedback
-    }
-  }
-  if (typeof feedback !== 'object' || feedback === null) return ''
-  return Object.values(feedback)
-    .filter((part) => typeof part === 'string')
-    .join(' ')
-}

@@ -3,31 +3,33 @@ import { toUrgent } from '../../core/dialogue/replies.ts'
 import type { AnswerReply, UrgentReply } from '../../core/dialogue/turn.ts'
 import type { Knowledge } from '../../core/knowledge/knowledge.ts'
 import type { Understand } from '../../core/matching/understanding.ts'
-import type { Screen } from '../../core/safety/screen.ts'
+import { type Screen, screenAll } from '../../core/safety/screen.ts'
 
-/** What a search finds: the urgent reply if the words hold a sign of emergency, then passages, best first. */
-export type Search = (text: string, skip: number, most: number) => Found
+/** What a search finds: the urgent reply if its words, or others beside it, hold a sign of emergency, then passages, best first. */
+export type Search = (text: string, skip: number, most: number, also?: readonly string[]) => Found
 /** The same, at once or from another thread. */
 export type SearchAnywhere = (...given: Parameters<Search>) => Found | Promise<Found>
 export type Found = { urgent: UrgentReply | null; answers: AnswerReply[] }
 
 const leastShare = 0.01
 const sureShare = 0.1
+const longestQuery = 1_000
 
 export type SearchParts = { knowledge: Knowledge; understand: Understand; screen: Screen }
 
 /** Searches passages by the assistant's own understanding. No words: the questions it starts with. */
 export function createSearch({ knowledge, understand, screen }: SearchParts): Search {
-  return (text, skip, most) => {
+  const findSign = screenAll(screen)
+  return (text, skip, most, also) => {
     const isEmpty = text.trim() === ''
     const shares = isEmpty
       ? new Map(knowledge.phrases.starters.map((id) => [id, 1]))
-      : rank(text, knowledge, understand)
+      : rank(text.slice(0, longestQuery), knowledge, understand)
     const answers = [...shares].slice(skip, skip + most).flatMap(([id, confidence]) => {
       const passage = knowledge.passages.get(id)
       return passage ? [toAnswer(passage, knowledge, { confidence })] : []
     })
-    const sign = skip === 0 && !isEmpty ? screen(text) : null
+    const sign = skip === 0 ? findSign(text, also) : null
     return { urgent: sign ? toUrgent(sign.family, null, knowledge.urgent, knowledge) : null, answers }
   }
 }

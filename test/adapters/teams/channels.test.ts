@@ -10,6 +10,7 @@ import { createRender, toTeamsActivity } from '../../../src/adapters/teams/rende
 import { answerLine, type TurnLine } from '../../../src/adapters/text/json-lines.ts'
 import { toAnswer } from '../../../src/core/dialogue/answer.ts'
 import type { Reply } from '../../../src/core/dialogue/turn.ts'
+import { screenAll } from '../../../src/core/safety/screen.ts'
 import { loaded } from '../../loaded.ts'
 import { teamsFaults } from './connector.ts'
 
@@ -37,7 +38,14 @@ async function talk(channelId: string, turns: readonly string[]) {
     invoke: async () => null,
     sent: (_activity: Activity, _id: string, reply: Reply) => replies.push(reply),
   }
-  const bot = createBot({ assistant, store, log, render: createRender(cards), extras })
+  const bot = createBot({
+    assistant,
+    screen: screenAll(loaded.screen),
+    store,
+    log,
+    render: createRender(cards),
+    extras,
+  })
   const adapter = new TestAdapter((context) => bot.run(context), { channelId })
   for (const text of turns) await adapter.send(text).startTest()
   return { replies, sent: adapter.activeQueue }

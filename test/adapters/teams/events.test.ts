@@ -196,6 +196,17 @@ describe('an invoke', () => {
     expect(await search('x', { queryOptions: { skip: 900, count: 5 } })).toMatchObject({ type: 'message' })
   })
 
+  it('is screened whole, of whatever shape it is', async () => {
+    const far = `${'vaccin '.repeat(200)} fièvre 39,5`
+    expect((await search(far)).titles?.[0]).toContain('15')
+    const malformed = await search('', {
+      parameters: [{ name: 'autre', value: 'fièvre 39,5' }],
+      queryOptions: { count: 99 },
+    })
+    expect(malformed.titles).toHaveLength(1)
+    expect(malformed.titles?.[0]).toContain('15')
+  })
+
   it('refuses a search or a rating of another shape with 400', async () => {
     const bad = { parameters: 'x' }
     expect((await teams.post({ type: 'invoke', name: 'composeExtension/query', value: bad })).status).toBe(
@@ -228,6 +239,21 @@ describe('a rating', () => {
   it('that holds a cry for help is answered with the urgent reply', async () => {
     const [reply] = await teams.send(rate('{"feedbackText":"je fais un malaise"}'))
     expect(reply?.text).toBe(urgent.text)
+    expect((await teams.send(rate('{"feedbackText":"39,5"}')))[0]?.text).toBe(urgent.text)
+  })
+
+  it.each([
+    ['an unknown reaction', { reaction: 'love', feedback: 'je fais un malaise' }],
+    ['no reaction', { feedback: { feedbackText: 'je fais un malaise' } }],
+    ['words elsewhere', { reaction: 'like', comment: 'je fais un malaise' }],
+  ])('with %s that holds a cry for help is answered with the urgent reply', async (_name, actionValue) => {
+    teams.connector.take()
+    await teams.post({
+      type: 'invoke',
+      name: 'message/submitAction',
+      value: { actionName: 'feedback', actionValue },
+    })
+    expect(teams.connector.take().map(({ activity }) => activity.text)).toEqual([urgent.text])
   })
 })
 

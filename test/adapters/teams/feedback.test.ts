@@ -7,6 +7,7 @@ import { readTeamsContent } from '../../../src/adapters/teams/content.ts'
 import { createTeamsExtras, type Feedback } from '../../../src/adapters/teams/extras.ts'
 import { createRender } from '../../../src/adapters/teams/render.ts'
 import { createSearch } from '../../../src/adapters/teams/search.ts'
+import { screenAll } from '../../../src/core/safety/screen.ts'
 import { loaded } from '../../loaded.ts'
 
 it('a thumb is counted with the passage it is about, and without the words written beside it', async () => {
@@ -26,6 +27,7 @@ it('a thumb is counted with the passage it is about, and without the words writt
   })
   const bot = createBot({
     assistant,
+    screen: screenAll(loaded.screen),
     store: createMemoryStore({ lifetimeMs: 1e6, capacity: 10, now: Date.now }),
     log: { info: keep, warn: keep, error: keep },
     render,
