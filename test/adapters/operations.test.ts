@@ -37,18 +37,19 @@ const post = async (running: Running, path: string, body: unknown, token?: strin
   }
 }
 let told = 0
+const posted = (text: string) => ({
+  type: 'message',
+  text,
+  id: '1',
+  channelId: 'emulator',
+  serviceUrl: 'http://127.0.0.1:9',
+  deliveryMode: 'expectReplies',
+  conversation: { id: `c${++told}` },
+  from: { id: 'u1' },
+  recipient: { id: 'b1' },
+})
 const ask = async (running: Running, text: string) => {
-  const { activities } = await post(running, '/api/messages', {
-    type: 'message',
-    text,
-    id: '1',
-    channelId: 'emulator',
-    serviceUrl: 'http://127.0.0.1:9',
-    deliveryMode: 'expectReplies',
-    conversation: { id: `c${++told}` },
-    from: { id: 'u1' },
-    recipient: { id: 'b1' },
-  })
+  const { activities } = await post(running, '/api/messages', posted(text))
   return activities[0]?.channelData.assistant
 }
 const readJson = async (running: Running, path: string) => (await fetch(`${at(running)}${path}`)).json()
@@ -168,6 +169,21 @@ describe('with a faulty passage', () => {
     expect((await ask(running, 'quels vaccins faire ?'))?.text).toBe(apology)
     const page = await (await fetch(`${at(running)}/faq`)).text()
     expect(page).toContain('tel:15')
+    await running.stop()
+  }, 180_000)
+
+  it('START_DEGRADED=true keeps good content when the new one is faulty', async () => {
+    const root = join(folder, 'good')
+    copyContent(root)
+    const running = await start(
+      { PORT: '0', LOG_LEVEL: 'silent', START_DEGRADED: 'true' },
+      {},
+      { contentRoot: root },
+    )
+    appendFileSync(join(root, 'content/passages/causes.md'), '\n## no id\n')
+    await expect(running.reload()).rejects.toThrow(ContentError)
+    expect(await readJson(running, '/readyz')).toMatchObject({ status: 'ready', mode: 'full' })
+    expect((await ask(running, 'la leucopénie est-elle contagieuse ?'))?.kind).toBe('answer')
     await running.stop()
   }, 180_000)
 

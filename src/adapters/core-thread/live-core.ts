@@ -30,8 +30,8 @@ export async function openCore(
   let isClosed = false
   let restarting: Promise<Thread> | null = null
 
-  const begin = async (sources: SourceFiles): Promise<Thread> => {
-    const thread = await startThread({ files: sources, allowsUrgentOnly }, patience)
+  const begin = async (sources: SourceFiles, mayBeUrgentOnly = allowsUrgentOnly): Promise<Thread> => {
+    const thread = await startThread({ files: sources, allowsUrgentOnly: mayBeUrgentOnly }, patience)
     if (thread.fault)
       log.error(
         thread.fault instanceof Error ? { err: thread.fault } : { faults: thread.fault },
@@ -87,7 +87,8 @@ export async function openCore(
     content: () => serving.content,
     isRunning: () => !serving.hasEnded(),
     async reload(newFiles) {
-      const thread = await begin(newFiles)
+      // Emergencies alone are better than nothing, never better than what is served whole.
+      const thread = await begin(newFiles, allowsUrgentOnly && serving.content.mode === 'urgent-only')
       const old = serving
       serving = thread
       files = newFiles
