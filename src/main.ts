@@ -27,13 +27,10 @@ export async function start(
   const opening = openCore(readSources(contentRoot), { allowsUrgentOnly: config.startDegraded, log })
   const [core, { serve }] = await Promise.all([opening, import('./serve.ts')])
   try {
-    const { address, assets, stop } = await serve({ config, log, core, cloud })
+    const { address, stop } = await serve({ config, log, core, cloud })
     return {
       address,
-      async reload() {
-        await core.reload(readSources(contentRoot))
-        for (const [path, asset] of core.content().assets) assets.set(path, asset)
-      },
+      reload: () => core.reload(readSources(contentRoot)),
       async stop() {
         await stop()
         await core.close()

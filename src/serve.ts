@@ -6,7 +6,6 @@ import type { LiveCore } from './adapters/core-thread/live-core.ts'
 import { createExchange, toConnections } from './adapters/direct-line/exchange.ts'
 import { createDirectLine } from './adapters/direct-line/service.ts'
 import { createTokens } from './adapters/direct-line/tokens.ts'
-import type { Asset } from './adapters/http/assets.ts'
 import { createLimits } from './adapters/http/limits.ts'
 import { isActivity } from './adapters/http/messages.ts'
 import { createHttpServer } from './adapters/http/server.ts'
@@ -24,26 +23,24 @@ import type { Config } from './config.ts'
 export type ServeParts = { config: Config; log: Log; core: LiveCore; cloud: Cloud }
 export type Served = {
   address: string
-  /** What is served by path; to be replaced when the content is read anew. */
-  assets: Map<string, Asset>
   /** Finishes turns and closes sockets, within ten seconds; the core stays. */
   stop(): Promise<void>
 }
 
 /** Connects the parts around a core and listens. */
 export async function serve({ config, log, core, cloud }: ServeParts): Promise<Served> {
-  const { cards, caveatLabel, errorText } = core.content()
+  // Read at each use, never kept: content may be read anew at any time.
+  const errorText = () => core.content().errorText
   const assistant = { reply: core.reply, welcome: () => core.content().welcome }
   const metrics = createMetrics()
   const { redis, store, journal, conversations, close } = await openSharedParts(config, log, metrics)
   const observers = [metrics, journal]
-  const render = createRender(cards)
+  const render = createRender(() => core.content().cards)
   const extras = createTeamsExtras({
     assistant,
     search: core.search,
     render,
-    labels: cards,
-    caveatLabel,
+    wording: core.content,
     onFeedback: ({ channel, reaction, passage }) => {
       for (const observer of observers)
         observer.feedback({ isUseful: reaction === 'like', passage, channel: channelName(channel) })
@@ -67,7 +64,7 @@ export async function serve({ config, log, core, cloud }: ServeParts): Promise<S
   const adapter = createCloudAdapter(config.bot, errorText, log, cloud)
   const direct = new DirectLineAdapter((conversation, activity) => directLine.deliver(conversation, activity))
   direct.onTurnError = async (context, error) => {
-    await apologise(context, error, errorText, log)
+    await apologise(context, error, errorText(), log)
   }
   const directLine = createDirectLine({
     conversations,
@@ -78,7 +75,6 @@ export async function serve({ config, log, core, cloud }: ServeParts): Promise<S
       config.directLineService &&
       createExchange({ ...config.directLineService, trustedOrigins: config.allowedOrigins }),
   })
-  const assets = new Map(core.content().assets)
   let isStopping = false
   const ready = createReadiness({
     content: core.content,
@@ -96,7 +92,7 @@ export async function serve({ config, log, core, cloud }: ServeParts): Promise<S
     bot,
     adapter,
     directLine,
-    assets,
+    assets: () => core.content().assets,
     operations: { health, ready, metrics },
     limits: {
       limits: createLimits({ ...config.rates, redis: redis?.client ?? null }),
@@ -123,7 +119,6 @@ export async function serve({ config, log, core, cloud }: ServeParts): Promise<S
   const address = `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}`
   return {
     address,
-    assets,
     async stop() {
       isStopping = true
       await stop()

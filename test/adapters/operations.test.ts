@@ -5,11 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import WebSocket from 'ws'
-import { projectRoot } from '../../src/adapters/files/read-sources.ts'
+import { projectRoot, readSources } from '../../src/adapters/files/read-sources.ts'
 import { endSlowClients } from '../../src/adapters/http/slow-clients.ts'
 import { createFileSink } from '../../src/adapters/journal/file-sink.ts'
 import { createJournal, type Days, firstKept } from '../../src/adapters/journal/journal.ts'
 import { toReport } from '../../src/adapters/journal/to-report.ts'
+import { readTeamsContent } from '../../src/adapters/teams/content.ts'
 import { ContentError } from '../../src/core/knowledge/issue.ts'
 import { type Running, start } from '../../src/main.ts'
 
@@ -184,6 +185,31 @@ describe('with a faulty passage', () => {
     await expect(running.reload()).rejects.toThrow(ContentError)
     expect(await readJson(running, '/readyz')).toMatchObject({ status: 'ready', mode: 'full' })
     expect((await ask(running, 'la leucopénie est-elle contagieuse ?'))?.kind).toBe('answer')
+    await running.stop()
+  }, 180_000)
+
+  it('START_DEGRADED=true is over once the content is repaired: pages, scripts and labels are the new ones', async () => {
+    const root = join(folder, 'repaired')
+    copyContent(root)
+    appendFileSync(join(root, 'content/widget.yaml'), '\nunknown: 1\n')
+    const running = await start(
+      { PORT: '0', LOG_LEVEL: 'silent', START_DEGRADED: 'true' },
+      {},
+      { contentRoot: root },
+    )
+    const title = async () => {
+      const { activities } = (await post(running, '/api/messages', {
+        ...posted('menu'),
+        channelId: 'msteams',
+      })) as unknown as { activities: { attachments?: { content: { body: { text: string }[] } }[] }[] }
+      return activities[0]?.attachments?.[0]?.content.body[0]?.text
+    }
+    const statusOf = async (path: string) => (await fetch(`${at(running)}${path}`)).status
+    expect([await title(), await statusOf('/'), await statusOf('/widget.js')]).toEqual([undefined, 200, 404])
+    copyContent(root)
+    await running.reload()
+    const { choose } = readTeamsContent(readSources(root)).cards
+    expect([await title(), await statusOf('/'), await statusOf('/widget.js')]).toEqual([choose, 200, 200])
     await running.stop()
   }, 180_000)
 

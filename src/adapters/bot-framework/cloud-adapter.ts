@@ -59,7 +59,7 @@ class GuardedAdapter extends CloudAdapter {
 /** The adapter for Azure's channels. Without credentials it accepts anyone: for a loopback address only. */
 export function createCloudAdapter(
   credentials: BotCredentials | null,
-  apology: string,
+  apology: () => string,
   log: Log,
   cloud: Cloud = {},
 ): CloudAdapter {
@@ -76,7 +76,7 @@ export function createCloudAdapter(
   const factory = cloud.factory ?? new ConfigurationServiceClientCredentialFactory(settings)
   const authentication = new LastingAuthentication(settings, factory)
   const adapter = new GuardedAdapter(authentication, credentials === null, log)
-  adapter.onTurnError = (context, error) => apologise(context, error, apology, log)
+  adapter.onTurnError = (context, error) => apologise(context, error, apology(), log)
   return adapter
 }
 

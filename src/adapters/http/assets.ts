@@ -12,6 +12,18 @@ export type Asset = {
   isVersioned: boolean
 }
 
+/** Every path of the site. Emergencies alone may have fewer, until the content is repaired. */
+export const sitePaths = [
+  '/',
+  '/faq',
+  '/accessibilite',
+  '/confidentialite',
+  '/page.css',
+  '/widget.js',
+  '/widget-chat.js',
+] as const
+export type SitePath = (typeof sitePaths)[number]
+
 /** Prepares a text for serving. */
 export function toAsset(text: string, type: string, isVersioned = false): Asset {
   const body = Buffer.from(text)

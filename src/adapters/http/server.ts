@@ -4,7 +4,7 @@ import type { DirectLine } from '../direct-line/service.ts'
 import { createStreamHandler } from '../direct-line/socket.ts'
 import type { Log } from '../log.ts'
 import { correlationId, inScope } from '../scope.ts'
-import { type Asset, sendAsset } from './assets.ts'
+import { type Asset, sendAsset, sitePaths } from './assets.ts'
 import { answerCors } from './cors.ts'
 import { addDirectLineRoutes } from './direct-line-routes.ts'
 import { guard, largestBody } from './guard.ts'
@@ -20,8 +20,8 @@ export type ServerParts = {
   bot: { run(context: TurnContext): Promise<void> }
   adapter: CloudAdapter
   directLine: DirectLine
-  /** Pages and scripts by path; an entry may be replaced while the server runs. */
-  assets: ReadonlyMap<string, Asset>
+  /** Pages and scripts by path, as they are now: content may be read anew while the server runs. */
+  assets: () => ReadonlyMap<string, Asset>
   operations: Operations
   limits: LimitParts
   allowedOrigins: readonly string[]
@@ -105,10 +105,12 @@ export function createHttpServer({
   })
   addDirectLineRoutes(server, directLine, { allowedOrigins })
   addOperationsRoutes(server, operations)
-  for (const [path, asset] of assets)
-    server.get(path, async (request: Request, response: Response) =>
-      sendAsset(request, response, assets.get(path) ?? asset),
-    )
+  for (const path of sitePaths)
+    server.get(path, async (request: Request, response: Response) => {
+      const asset = assets().get(path)
+      if (asset) sendAsset(request, response, asset)
+      else response.send(404, { error: { code: 'BadArgument', message: `${path} is not served now` } })
+    })
 
   const { server: http } = server
   http.headersTimeout = slow.headMs

@@ -1,7 +1,7 @@
 import { ContentError } from '../../core/knowledge/issue.ts'
 import type { Knowledge, SourceFiles } from '../../core/knowledge/knowledge.ts'
 import { buildWidget, type WidgetLabels } from '../files/build-widget.ts'
-import { type Asset, toAsset } from './assets.ts'
+import { type Asset, type SitePath, toAsset } from './assets.ts'
 import { pageCss } from './page-style.ts'
 import { toFaqPage, toHomePage, toTextPage } from './pages.ts'
 
@@ -16,14 +16,14 @@ export function buildSite(
   files: SourceFiles,
   knowledge: Knowledge,
   labels: WidgetLabels,
-): Map<string, Asset> {
+): Map<SitePath, Asset> {
   const { loader, chat } = buildWidget(labels)
   const text = (name: string) => {
     const source = files.get(`content/pages/${name}.md`)
     if (source === undefined) throw missing(`content/pages/${name}.md`)
     return toAsset(toTextPage(source, labels.pages), htmlType)
   }
-  return new Map([
+  return new Map<SitePath, Asset>([
     ['/', toAsset(toHomePage(labels.pages), htmlType)],
     ['/faq', toAsset(toFaqPage(knowledge, labels.pages), htmlType)],
     ['/accessibilite', text('accessibilite')],

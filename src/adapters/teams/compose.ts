@@ -16,6 +16,9 @@ const Query = z.looseObject({
 })
 const previewLength = 120
 
+/** What is said on the cards beside the answers. */
+export type Wording = { cards: CardLabels; caveatLabel: string }
+
 /** The name of the message extension's one parameter, here and in the manifest. */
 export const queryParameter = 'question'
 
@@ -23,7 +26,7 @@ export const queryParameter = 'question'
 export async function toComposeResult(
   activity: Partial<Activity>,
   search: SearchAnywhere,
-  { labels, caveatLabel }: { labels: CardLabels; caveatLabel: string },
+  { cards: labels, caveatLabel }: Wording,
 ): Promise<InvokeResponse> {
   const query = Query.safeParse(activity.value ?? {})
   const { words, skip, count } = query.success ? toSearch(query.data) : { words: '', skip: 0, count: 0 }

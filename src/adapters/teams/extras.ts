@@ -4,8 +4,7 @@ import { emptyState, type Reply } from '../../core/dialogue/turn.ts'
 import type { Answering } from '../answering.ts'
 import type { Extras } from '../bot-framework/bot.ts'
 import { textsWithin, toTurn } from '../bot-framework/turn.ts'
-import { toComposeResult } from './compose.ts'
-import type { CardLabels } from './content.ts'
+import { toComposeResult, type Wording } from './compose.ts'
 import type { SearchAnywhere } from './search.ts'
 
 /** A rating of one reply: what it was about, never what the person wrote beside it. */
@@ -20,8 +19,8 @@ export type ExtrasParts = {
   assistant: Answering
   search: SearchAnywhere
   render: (reply: Reply, channelId: string) => Partial<Activity>
-  labels: CardLabels
-  caveatLabel: string
+  /** What stands on cards, as it is now. */
+  wording: () => Wording
   onFeedback: (feedback: Feedback) => void
 }
 
@@ -62,7 +61,7 @@ export function createTeamsExtras(parts: ExtrasParts): Extras {
         case 'message/submitAction':
           return rate(context)
         case 'composeExtension/query':
-          return toComposeResult(context.activity, parts.search, parts)
+          return toComposeResult(context.activity, parts.search, parts.wording())
         default:
           return null
       }

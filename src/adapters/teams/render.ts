@@ -6,9 +6,11 @@ import { attach, toOptionsCard, toSourcesCard, toUrgentCard } from './cards.ts'
 import type { CardLabels } from './content.ts'
 
 /** How a reply looks on each channel: Teams has its own form, every other channel the common one. */
-export function createRender(labels: CardLabels): (reply: Reply, channelId: string) => Partial<Activity> {
+export function createRender(
+  labels: () => CardLabels,
+): (reply: Reply, channelId: string) => Partial<Activity> {
   return (reply, channelId) => {
-    if (channelId === 'msteams') return toTeamsActivity(reply, labels)
+    if (channelId === 'msteams') return toTeamsActivity(reply, labels())
     const activity = toActivity(reply)
     return linksCitations.has(channelId)
       ? linkCitations(activity, 'citations' in reply ? reply.citations : [])

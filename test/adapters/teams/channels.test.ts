@@ -43,7 +43,7 @@ async function talk(channelId: string, turns: readonly string[]) {
     screen: screenAll(loaded.screen),
     store,
     log,
-    render: createRender(cards),
+    render: createRender(() => cards),
     extras,
   })
   const adapter = new TestAdapter((context) => bot.run(context), { channelId })

@@ -16,13 +16,12 @@ it('a thumb is counted with the passage it is about, and without the words writt
   const keep = (fields: object) => void logged.push(fields)
   const { assistant } = loaded
   const { cards } = readTeamsContent(readSources())
-  const render = createRender(cards)
+  const render = createRender(() => cards)
   const extras = createTeamsExtras({
     assistant,
     search: createSearch(loaded),
     render,
-    labels: cards,
-    caveatLabel: '',
+    wording: () => ({ cards, caveatLabel: '' }),
     onFeedback: (feedback) => given.push(feedback),
   })
   const bot = createBot({
