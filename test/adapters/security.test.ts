@@ -275,7 +275,7 @@ describe('the log', () => {
     const forged = `${secret}\n{"level":50,"msg":"forged"}\r\n\u2028${secret}`
     await post(
       '/api/messages',
-      { ...message(`log${secret}`, forged), channelId: 'a\nb' },
+      { ...message(`log${secret}`, forged), channelId: `a\nb ${secret}` },
       { 'x-request-id': 'request-0001' },
     )
     await post('/api/messages', message('log2', `${urgentWords} ${secret}`))
@@ -285,12 +285,20 @@ describe('the log', () => {
       deliveryMode: 'normal',
       serviceUrl: 'no address',
     })
+    // Nobody listens at this address: the reply and the apology are not delivered.
+    await post('/api/messages', {
+      ...message('log4', secret),
+      deliveryMode: 'normal',
+      channelId: secret,
+    })
     const all = lines.join('')
     expect(all).not.toContain(secret)
     const read = lines.map((line) => JSON.parse(line) as { msg: string; request?: string; kind?: string })
     expect(read.some(({ msg }) => msg === 'forged')).toBe(false)
     expect(read.some(({ request, msg }) => request === 'request-0001' && msg === 'turn')).toBe(true)
     expect(read.some(({ kind }) => kind === 'urgent')).toBe(true)
+    expect(read.some(({ msg }) => msg === 'turn failed')).toBe(true)
+    expect(read.some(({ msg }) => msg === 'reply not delivered')).toBe(true)
   }, 30_000)
 })
 

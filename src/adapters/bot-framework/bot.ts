@@ -8,6 +8,7 @@ import {
 import { type ConversationState, emptyState, type Reply } from '../../core/dialogue/turn.ts'
 import type { Answering, Screening } from '../answering.ts'
 import type { Log } from '../log.ts'
+import { channelName } from '../scope.ts'
 import type { StateStore } from '../storage/state-store.ts'
 import { createInstalls } from './installs.ts'
 import { toTurn } from './turn.ts'
@@ -62,7 +63,11 @@ export function createBot({ assistant, screen, store, log, render, extras }: Bot
     const sent = await context.sendActivity(render(reply, activity.channelId))
     if (sent?.id) extras?.sent(activity, sent.id, reply)
     log.info(
-      { channel: activity.channelId, kind: reply.kind, topic: 'topic' in reply ? reply.topic : undefined },
+      {
+        channel: channelName(activity.channelId),
+        kind: reply.kind,
+        topic: 'topic' in reply ? reply.topic : undefined,
+      },
       'turn',
     )
     await writeState(key, state, reply)

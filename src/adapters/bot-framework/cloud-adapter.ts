@@ -7,6 +7,7 @@ import {
   type TurnContext,
 } from 'botbuilder'
 import type { Log } from '../log.ts'
+import { channelName } from '../scope.ts'
 import { keepEntities } from './keep-entities.ts'
 import { LastingAuthentication } from './lasting-clients.ts'
 import { refuseCaller, refuseServiceUrl, refuseTurn } from './refusal.ts'
@@ -50,7 +51,10 @@ class GuardedAdapter extends CloudAdapter {
     try {
       return await super.processActivity(caller, activity, logic)
     } catch (error) {
-      this.#log.error({ cause: causeOf(error), channel: activity.channelId }, 'reply not delivered')
+      this.#log.error(
+        { cause: causeOf(error), channel: channelName(activity.channelId) },
+        'reply not delivered',
+      )
       return refuseTurn()
     }
   }
@@ -87,7 +91,7 @@ export async function apologise(
   apology: string,
   log: Log,
 ): Promise<void> {
-  log.error({ err, channel: context.activity.channelId }, 'turn failed')
+  log.error({ err, channel: channelName(context.activity.channelId) }, 'turn failed')
   await context.sendActivity(apology)
 }
 
