@@ -144,6 +144,27 @@ describe('a whole server', () => {
   }, 30_000)
 })
 
+describe('a stop', () => {
+  it('is not held up by a client that comes back at once', async () => {
+    const running = await start({ PORT: '0', LOG_LEVEL: 'silent' })
+    const { token } = await post(running, '/v3/directline/tokens/generate', {})
+    const { streamUrl } = await post(running, '/v3/directline/conversations', {}, token)
+    const socket = new WebSocket(streamUrl)
+    await new Promise((resolve) => socket.on('open', resolve))
+    const refused = new Promise<string>((resolve) =>
+      socket.on('close', () => {
+        const again = new WebSocket(streamUrl)
+        again.on('open', () => resolve('open'))
+        again.on('error', ({ message }) => resolve(message))
+      }),
+    )
+    const started = performance.now()
+    await running.stop()
+    expect(performance.now() - started).toBeLessThan(5_000)
+    expect(await refused).toContain('503')
+  }, 60_000)
+})
+
 describe('with a faulty passage', () => {
   const broken = join(folder, 'broken')
   beforeAll(() => {

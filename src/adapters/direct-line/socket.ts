@@ -13,6 +13,7 @@ const path = /^\/v3\/directline\/conversations\/([\w-]{1,64})\/stream$/
 export function createStreamHandler(directLine: DirectLine, log: Log) {
   const server = new WebSocketServer({ noServer: true, maxPayload: 1024 })
   const sockets = new Set<WebSocket>()
+  let isClosed = false
 
   const handle = async (request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> => {
     const url = URL.canParse(request.url ?? '', 'http://localhost')
@@ -26,6 +27,8 @@ export function createStreamHandler(directLine: DirectLine, log: Log) {
       if (!(error instanceof DirectLineError)) throw error
       return refuse(socket, `${error.status} Refused`)
     }
+    // Here, since the stop may have come while the ticket was read: a socket opened now would hold up the stop.
+    if (isClosed) return refuse(socket, '503 Service Unavailable')
     server.handleUpgrade(request, socket, head, (ws) => {
       sockets.add(ws)
       const { receive, flush } = gather((set) => ws.send(JSON.stringify(set)))
@@ -57,7 +60,9 @@ export function createStreamHandler(directLine: DirectLine, log: Log) {
       socket.on('error', () => socket.destroy())
       handle(request, socket, head).catch(() => refuse(socket, '500 Internal Server Error'))
     },
+    /** Tells every socket that the server goes away; from now on none is opened. */
     close(): void {
+      isClosed = true
       for (const ws of sockets) ws.close(1001, 'going away')
     },
   }
