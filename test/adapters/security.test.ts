@@ -140,6 +140,10 @@ describe("a caller's address", () => {
     ['is the socket’s without a proxy', '6.6.6.6', '10.0.0.1', 0, '10.0.0.1'],
     ['is what our proxy wrote, not what the caller claims', '6.6.6.6, 9.9.9.9', '10.0.0.1', 1, '9.9.9.9'],
     ['is mapped back from IPv6', undefined, '::ffff:10.0.0.1', 0, '10.0.0.1'],
+    ['has no port', '203.0.113.7:50123', '10.0.0.1', 1, '203.0.113.7'],
+    ['has no port in IPv6', '[2001:db8:1:2::3]:50123', '10.0.0.1', 1, '2001:db8:1:2::/64'],
+    ['has no brackets', '[2001:db8:1:2::3]', '10.0.0.1', 1, '2001:db8:1:2::/64'],
+    ['is mapped back from IPv6 with a port', '[::ffff:203.0.113.7]:50123', '10.0.0.1', 1, '203.0.113.7'],
     ['is a network of IPv6', undefined, '2001:db8:1:2:3:4:5:6', 0, '2001:db8:1:2::/64'],
     ['is a network of shortened IPv6', undefined, '2001:db8::5', 0, '2001:db8:0:0::/64'],
   ])('%s', (_name, forwarded, remote, proxies, expected) => {

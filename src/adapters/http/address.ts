@@ -1,6 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 import { isIPv6 } from 'node:net'
 
+// Some proxies write the caller's port, another one for each connection.
+const withPort = /^(?:\[([^\]]+)\](?::\d+)?|([^:]+):\d+)$/
+
 /**
  * The caller's address as a key for limits. Of X-Forwarded-For only what our own proxies wrote counts: the entry so many
  * from its end. An IPv6 caller owns a whole /64, so that is the key.
@@ -8,7 +11,9 @@ import { isIPv6 } from 'node:net'
 export function clientAddress(request: IncomingMessage, trustedProxies: number): string {
   const forwarded = String(request.headers['x-forwarded-for'] ?? '').split(',')
   const told = trustedProxies > 0 ? forwarded.at(-trustedProxies)?.trim() : ''
-  const address = (told || request.socket.remoteAddress || 'unknown').slice(0, 64)
+  const given = told || request.socket.remoteAddress || 'unknown'
+  const [, bracketed, bare] = given.match(withPort) ?? []
+  const address = (bracketed ?? bare ?? given).slice(0, 64)
   if (!isIPv6(address)) return address
   const mapped = address.match(/^::ffff:(\d+\.\d+\.\d+\.\d+)$/i)
   if (mapped?.[1]) return mapped[1]
