@@ -84,6 +84,19 @@ describe('a conversation', () => {
     expect(mine?.from.id).toMatch(/^dl_/)
   })
 
+  it.each([
+    ['https', 'wss:'],
+    ['https, http', 'wss:'],
+    ['HTTPS', 'wss:'],
+    ['http, https', 'ws:'],
+    ['httpsx', 'ws:'],
+  ])('that came over %s is streamed over %s', async (proto, scheme) => {
+    const { body } = await post('/tokens/generate')
+    const init = { method: 'POST', body: '{}', headers: { 'x-forwarded-proto': proto } }
+    const opened = await call('/conversations', body.token, init)
+    expect(new URL(opened.body.streamUrl).protocol).toBe(scheme)
+  })
+
   it('streams over a WebSocket, from the start or from a watermark', async () => {
     const { conversationId, token, streamUrl } = await open()
     const frames: Activity[] = []

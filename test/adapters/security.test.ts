@@ -262,6 +262,8 @@ describe('an answer', () => {
     expect(plain.headers.get('server') ?? '').not.toMatch(/\d/)
     const secure = await fetch(`${base}/`, { headers: { 'x-forwarded-proto': 'https' } })
     expect(secure.headers.get('strict-transport-security')).toContain('max-age=')
+    const twice = await fetch(`${base}/`, { headers: { 'x-forwarded-proto': 'HTTPS, http' } })
+    expect(twice.headers.get('strict-transport-security')).toContain('max-age=')
   })
 
   it('echoes a correlation id, and makes one for a strange one', async () => {

@@ -23,3 +23,8 @@ export function clientAddress(request: IncomingMessage, trustedProxies: number):
   const whole = [...groups, ...Array(Math.max(0, 8 - groups.length - end.length)).fill('0'), ...end]
   return `${whole.slice(0, 4).join(':')}::/64`
 }
+
+/** Whether the caller came over TLS, as the first of our proxies tells: each adds its own, `https, http`. */
+export function cameOverTls({ headers }: IncomingMessage): boolean {
+  return /^\s*https\s*(?:,|$)/i.test(String(headers['x-forwarded-proto'] ?? ''))
+}

@@ -1,6 +1,7 @@
 import type { Request, Response, Server } from 'restify'
 import { DirectLineError } from '../direct-line/error.ts'
 import type { DirectLine, StreamUrl } from '../direct-line/service.ts'
+import { cameOverTls } from './address.ts'
 
 export type RouteOptions = { allowedOrigins: readonly string[] }
 
@@ -27,7 +28,7 @@ export function addDirectLineRoutes(
   const streamUrl =
     (request: Request): StreamUrl =>
     (ticket, stream, watermark) => {
-      const scheme = request.header('x-forwarded-proto') === 'https' ? 'wss' : 'ws'
+      const scheme = cameOverTls(request) ? 'wss' : 'ws'
       const from = watermark ? `&watermark=${encodeURIComponent(watermark)}` : ''
       return `${scheme}://${request.header('host')}${base}/conversations/${ticket.conversation}/stream?t=${stream}${from}`
     }

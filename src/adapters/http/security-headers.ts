@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { cameOverTls } from './address.ts'
 
 /** Sets the headers every answer carries. Sites that may embed the widget may frame the pages too; HSTS only behind TLS. */
 export function createSecurityHeaders(
@@ -15,7 +16,7 @@ export function createSecurityHeaders(
   }
   return (request: IncomingMessage, response: ServerResponse): void => {
     for (const [name, value] of Object.entries(fixed)) response.setHeader(name, value)
-    if (trustedProxies > 0 && request.headers['x-forwarded-proto'] === 'https')
+    if (trustedProxies > 0 && cameOverTls(request))
       response.setHeader('strict-transport-security', 'max-age=31536000; includeSubDomains')
   }
 }
