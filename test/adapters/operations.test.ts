@@ -76,6 +76,17 @@ describe('a whole server', () => {
     expect([9, 10]).toContain(ready.secretExpiresInDays)
   })
 
+  it('lets a browser keep the chat for ever under its own version alone', async () => {
+    const loader = await (await fetch(`${at(running)}/widget.js`)).text()
+    const own = loader.match(/\/widget-chat\.js\?v=[\w-]+/)?.[0] ?? ''
+    const caching = async (path: string) =>
+      (await fetch(`${at(running)}${path}`)).headers.get('cache-control')
+    expect(await caching(own)).toContain('immutable')
+    for (const path of ['/widget-chat.js', '/widget-chat.js?v=', '/widget-chat.js?v=abcdefghijkl', `${own}x`])
+      expect(await caching(path)).toBe('no-cache')
+    expect(await caching('/widget.js')).toBe('no-cache')
+  })
+
   it('counts turns by kind, topic and channel, families, feedback and time, without a word', async () => {
     await ask(running, `la leucopénie est-elle contagieuse ? ${secret}`)
     await ask(running, `j’ai 39,5 de fièvre ${secret}`)

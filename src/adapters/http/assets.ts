@@ -8,7 +8,7 @@ export type Asset = {
   gzip: Uint8Array
   type: string
   tag: string
-  /** Its address changes with it, so that a browser need never ask again. */
+  /** Its address may name its version, `?v=…`: then a browser need never ask again. */
   isVersioned: boolean
 }
 
@@ -35,7 +35,9 @@ export function toAsset(text: string, type: string, isVersioned = false): Asset 
 export function sendAsset(request: Request, response: Response, asset: Asset): void {
   const { body, gzip, type, tag, isVersioned } = asset
   response.setHeader('etag', tag)
-  response.setHeader('cache-control', isVersioned ? 'public, max-age=31536000, immutable' : 'no-cache')
+  // While replicas change over, another build's version is asked for here: this one must not be kept under that address.
+  const isForEver = isVersioned && versionAsked(request) === versionOf(tag)
+  response.setHeader('cache-control', isForEver ? 'public, max-age=31536000, immutable' : 'no-cache')
   response.setHeader('content-type', type)
   response.setHeader('vary', 'accept-encoding')
   if (/javascript/.test(type)) {
@@ -55,3 +57,9 @@ export function sendAsset(request: Request, response: Response, asset: Asset): v
   response.writeHead(200)
   response.end(sent)
 }
+
+/** The version that the loader asks for: the beginning of the text's hash, as its tag is. */
+const versionOf = (tag: string) => tag.slice(1, 13)
+
+const versionAsked = (request: Request) =>
+  new URL(request.url ?? '', 'http://localhost').searchParams.get('v')
