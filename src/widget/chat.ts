@@ -42,6 +42,7 @@ export function mount({ element, root, launcher, home }: ChatHost): Chat {
     log: view.log,
     announce: announcer.say,
     say: view.say,
+    reveal,
     send: (activity) => send(activity),
     giveBack: (text) => {
       view.field.value ||= text
@@ -162,6 +163,15 @@ export function mount({ element, root, launcher, home }: ChatHost): Chat {
     view.log.hidden = false
     view.visit.setAttribute('aria-expanded', 'false')
     return list !== null
+  }
+
+  /** An urgent reply comes when it comes: behind the list and into a closed panel too. */
+  function reveal(): void {
+    const held = root.activeElement
+    showLog()
+    if (view.panel.hidden) open(false)
+    // What held the focus went away with the list or the button. In the field, a phone's keyboard would hide the numbers.
+    if (held?.getClientRects().length === 0) view.log.focus()
   }
 
   return {

@@ -7,6 +7,8 @@ type TranscriptParts = {
   log: HTMLElement
   announce(text: string): void
   say(text: string, isBusy?: boolean): void
+  /** Brings the log before the person's eyes, whatever hides it. */
+  reveal(): void
   send(activity: Omit<Pending, 'channelData'>): void
   /** Puts words back into the field. */
   giveBack(text: string): void
@@ -15,7 +17,8 @@ type TranscriptParts = {
 }
 
 /** The messages on the screen, and what is kept of them. */
-export function createTranscript({ log, announce, say, send, giveBack, entries, keep }: TranscriptParts) {
+export function createTranscript(parts: TranscriptParts) {
+  const { log, announce, say, reveal, send, giveBack, entries, keep } = parts
   const find = (id: string) => log.querySelector(`[data-id="${id}"]`)
   const idOf = (activity: WireActivity) => activity.channelData?.clientActivityID
 
@@ -81,9 +84,12 @@ export function createTranscript({ log, announce, say, send, giveBack, entries, 
       // A conversation begun anew after a restart greets again: the person has read it.
       const isWelcome = reply?.kind === 'smalltalk' && reply.intent === 'welcome'
       if (isWelcome && entries().length > 0) return
+      const isUrgent = reply?.kind === 'urgent'
+      // Before it is drawn: an alert that comes into a hidden place is not said.
+      if (isUrgent) reveal()
       const message = draw(activity, true)
       say('')
-      if (reply?.kind !== 'urgent') announce(spoken(message))
+      if (!isUrgent) announce(spoken(message))
       keep([...entries(), activity])
       toTop(message)
     },
