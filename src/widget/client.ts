@@ -19,6 +19,7 @@ const refreshMs = 15 * 60_000
 const tickMs = 15_000
 const sleptMs = 100_000
 const mostFailures = 4
+const mostRefusals = 2
 const longestWait = 30_000
 
 /** Speaks Direct Line 3.0: by WebSocket, by polling where sockets are refused or another tab holds the only one. */
@@ -83,7 +84,8 @@ export function createClient(base: string, saved: Session | null, waiting: Pendi
     try {
       const stream = await api.open()
       worked()
-      if (stream && refusals < 2 && !isYielding && typeof WebSocket === 'function') listen(stream, mine)
+      if (stream && refusals < mostRefusals && !isYielding && typeof WebSocket === 'function')
+        listen(stream, mine)
       else void poll(mine)
       void queue.flush()
     } catch {
@@ -91,8 +93,22 @@ export function createClient(base: string, saved: Session | null, waiting: Pendi
     }
   }
 
+  /** A socket for the stream; null where the browser refuses to make one. */
+  function toSocket(stream: string): WebSocket | null {
+    const address = stream.replace(/^http/, 'ws')
+    try {
+      // A server behind an entry that ends TLS may not know that the page is secure, which such a page must be.
+      return new WebSocket(base.startsWith('https:') ? address.replace(/^ws:/, 'wss:') : address)
+    } catch {
+      // By its policy, so it would refuse the next one too.
+      refusals = mostRefusals
+      return null
+    }
+  }
+
   function listen(stream: string, mine: number): void {
-    const ws = new WebSocket(stream.replace(/^http/, 'ws'))
+    const ws = toSocket(stream)
+    if (!ws) return void poll(mine)
     let isOpen = false
     socket = ws
     const isMine = () => !isClosed && mine === run
