@@ -67,7 +67,8 @@ export function createApi(base: string, saved: Session | null, keep: (session: S
     async open(): Promise<string | undefined> {
       if (!session) return begin()
       try {
-        const opened = await call(`${at()}?watermark=${session.watermark}`)
+        // None would mean from now on: what nobody has read yet, the welcome or an answer, would never come.
+        const opened = await call(`${at()}?watermark=${session.watermark || '0'}`)
         set({ ...session, token: opened.token ?? session.token })
         return opened.streamUrl
       } catch (error) {

@@ -20,6 +20,8 @@ type TranscriptParts = {
 export function createTranscript(parts: TranscriptParts) {
   const { log, announce, say, reveal, send, giveBack, entries, keep } = parts
   const find = (id: string) => log.querySelector(`[data-id="${id}"]`)
+  /** Whether something was said to the person: their own words may stand before a late welcome. */
+  const hasRead = () => entries().some(({ type }) => type !== 'own')
   const idOf = (activity: WireActivity) => activity.channelData?.clientActivityID
 
   function handlersOf({ id, channelData }: WireActivity): Handlers {
@@ -81,9 +83,11 @@ export function createTranscript(parts: TranscriptParts) {
         if (id && !find(id)) own(activity)
         return
       }
+      // Told again from the start, where the server or a lost frame left no watermark.
+      if (activity.id && entries().some(({ id }) => id === activity.id)) return
       // A conversation begun anew after a restart greets again: the person has read it.
       const isWelcome = reply?.kind === 'smalltalk' && reply.intent === 'welcome'
-      if (isWelcome && entries().length > 0) return
+      if (isWelcome && hasRead()) return
       const isUrgent = reply?.kind === 'urgent'
       // Before it is drawn: an alert that comes into a hidden place is not said.
       if (isUrgent) reveal()

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { startServer } from '../server.ts'
 import { launch, noBrowser } from './browser.ts'
-import { toChat } from './page.ts'
+import { soon, toChat } from './page.ts'
 
 const secure = 'https://clinique.example'
 let server: Awaited<ReturnType<typeof startServer>>
@@ -59,5 +59,65 @@ describe.skipIf(noBrowser)('a conversation by sockets that fail', { timeout: 120
     await chat.replies.first().waitFor()
     expect(await (await chat.ask('bonjour')).textContent()).toContain('onjour')
     expect(new Set(sockets)).toEqual(new Set(['wss://clinique.example']))
+  })
+
+  it('brings the welcome after a page change before the first frame', async () => {
+    const chat = toChat(await browser.newPage())
+    let isHeld = true
+    await chat.page.routeWebSocket(/stream/, (socket) => {
+      if (!isHeld) socket.connectToServer()
+    })
+    await chat.page.goto(server.address)
+    const watermark = () =>
+      chat.page.evaluate(
+        () => JSON.parse(sessionStorage.getItem('assistant-leucopenie') ?? '{}').session?.watermark,
+      )
+    await expect.poll(watermark, soon).toBe('')
+    isHeld = false
+    await chat.page.reload()
+    await chat.replies.first().waitFor()
+    expect(await chat.replies.first().textContent()).toContain('robot')
+    await chat.ask('merci')
+    expect(await chat.replies.count()).toBe(2)
+  })
+
+  it('brings the answer given before a socket that drops without a frame', async () => {
+    const chat = toChat(await browser.newPage())
+    const cut: (() => Promise<void>)[] = []
+    await chat.page.routeWebSocket(/stream/, (socket) => {
+      if (cut.length > 0) socket.connectToServer()
+      cut.push(() => socket.close({ code: 1011 }))
+    })
+    await chat.page.goto(server.address)
+    await expect.poll(() => cut.length, soon).toBe(1)
+    await chat.field.fill("j'ai 39,2 de fièvre")
+    const posted = chat.page.waitForResponse((response) => response.url().endsWith('/activities'))
+    await chat.field.press('Enter')
+    await posted
+    await cut[0]?.()
+    const alert = chat.page.locator('.urgent')
+    await alert.waitFor()
+    expect(await chat.replies.count()).toBe(2)
+    expect(await chat.page.locator('.own').count()).toBe(1)
+  })
+
+  it('shows nothing twice when the server tells a conversation again from its start', async () => {
+    const chat = toChat(await browser.newPage())
+    await chat.page.goto(server.address)
+    await chat.ask("j'ai 39,2 de fièvre")
+    const texts = () => chat.page.locator('.log > div').allTextContents()
+    const before = await texts()
+    // What a service leaves whose frames carry no watermark.
+    await chat.page.evaluate(() => {
+      const key = 'assistant-leucopenie'
+      const kept = JSON.parse(sessionStorage.getItem(key) ?? '{}')
+      kept.session.watermark = ''
+      sessionStorage.setItem(key, JSON.stringify(kept))
+    })
+    await chat.page.reload()
+    await chat.ask('merci')
+    expect((await texts()).slice(0, before.length)).toEqual(before)
+    expect(await chat.replies.count()).toBe(3)
+    expect(await chat.page.getByRole('alert').count()).toBe(0)
   })
 })
