@@ -1,5 +1,6 @@
 import { createApi, isLost } from './api.ts'
 import { createQueue } from './queue.ts'
+import { whileOpen } from './while-open.ts'
 import type { ActivitySet, Pending, Session, WireActivity } from './wire.ts'
 
 export type Network = 'online' | 'offline' | 'unreachable'
@@ -23,7 +24,9 @@ const mostRefusals = 2
 const longestWait = 30_000
 
 /** Speaks Direct Line 3.0: by WebSocket, by polling where sockets are refused or another tab holds the only one. */
-export function createClient(base: string, saved: Session | null, waiting: Pending[], on: Events) {
+export function createClient(base: string, saved: Session | null, waiting: Pending[], events: Events) {
+  let isClosed = false
+  const on = whileOpen(events, () => !isClosed)
   const api = createApi(base, saved, on.session)
   const queue = createQueue(waiting, {
     post: api.post,
@@ -36,7 +39,6 @@ export function createClient(base: string, saved: Session | null, waiting: Pendi
   })
   const seen = new Set<string>()
   let socket: WebSocket | null = null
-  let isClosed = false
   let connecting: Promise<void> | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   /** Counts the connections, so that what belongs to an older one stops. */
@@ -83,13 +85,14 @@ export function createClient(base: string, saved: Session | null, waiting: Pendi
     socket?.close()
     try {
       const stream = await api.open()
+      if (isClosed) return
       worked()
       if (stream && refusals < mostRefusals && !isYielding && typeof WebSocket === 'function')
         listen(stream, mine)
       else void poll(mine)
       void queue.flush()
     } catch {
-      later(failed())
+      if (!isClosed) later(failed())
     }
   }
 
@@ -175,8 +178,10 @@ export function createClient(base: string, saved: Session | null, waiting: Pendi
       // Until the socket is open the answer would wait for it.
       if (socket?.readyState === 0) receive(await api.poll().catch(() => ({})))
     },
+    /** Ends all that is under way. What waits is not sent: it stays with who kept it. */
     close(): void {
       isClosed = true
+      queue.close()
       clearInterval(refresh)
       clearInterval(tick)
       clearTimeout(timer)

@@ -82,5 +82,10 @@ export function createQueue(waiting: Pending[], parts: QueueParts) {
       keep([...items, activity])
       await flush()
     },
+    /** Sends nothing more, not even what a step under way was about to. */
+    close(): void {
+      clearTimeout(timer)
+      items = []
+    },
   }
 }

@@ -33,3 +33,27 @@ it('an emergency typed after a message refused for its number leaves at once', a
   expect(sent).toEqual(['urgence'])
   expect(waiting.map(({ text }) => text)).toEqual(['un', 'deux'])
 })
+
+it('a closed queue sends nothing more, not even what was about to leave', async () => {
+  const sent: string[] = []
+  let connected = () => {}
+  let hasSession = false
+  const queue = createQueue([], {
+    post: async ({ text }) => void sent.push(text ?? ''),
+    reconnect: () =>
+      new Promise((resolve) => {
+        connected = resolve
+      }),
+    hasSession: () => hasSession,
+    catchUp: async () => {},
+    failed: () => 0,
+    worked: () => {},
+    on: { queue: () => {}, sent: () => {}, refused: () => {} },
+  })
+  const adding = queue.add(message('un'))
+  queue.close()
+  hasSession = true
+  connected()
+  await adding
+  expect(sent).toEqual([])
+})

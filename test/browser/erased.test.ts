@@ -1,0 +1,131 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { startServer } from '../server.ts'
+import { launch, noBrowser } from './browser.ts'
+import { type Chat, openChat, soon } from './page.ts'
+
+type Kept = { transcript: { text?: string }[]; waiting: { text?: string }[]; session: object | null }
+let server: Awaited<ReturnType<typeof startServer>>
+let browser: Browser
+const kept = ({ page }: Chat): Promise<Kept> =>
+  page.evaluate(() => JSON.parse(sessionStorage.getItem('assistant-leucopenie') ?? '{}'))
+/** A line that loses what is posted until it is mended, and what the page tries to post meanwhile and later. */
+async function lose({ page }: Chat) {
+  const line = { isDown: true, lost: [] as string[], posted: [] as string[] }
+  await page.route(/\/activities$/, async (route) => {
+    const { text } = route.request().postDataJSON()
+    ;(line.isDown ? line.lost : line.posted).push(text)
+    await (line.isDown ? route.abort() : route.continue())
+  })
+  return line
+}
+async function say(chat: Chat, text: string): Promise<void> {
+  await chat.field.fill(text)
+  await chat.field.press('Enter')
+}
+const erase = ({ page }: Chat) => page.getByRole('button', { name: 'Effacer la conversation' }).click()
+
+describe.skipIf(noBrowser)('a conversation that was erased', { timeout: 120_000 }, () => {
+  beforeAll(async () => {
+    server = await startServer()
+    browser = await launch()
+  }, 120_000)
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()))
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+  })
+
+  it('posts nothing more, and takes nothing from the new one', async () => {
+    const chat = await openChat(browser, server.address)
+    const line = await lose(chat)
+    await say(chat, 'ancienne')
+    await chat.page.locator('.own .note').waitFor()
+    await erase(chat)
+    await chat.replies.first().waitFor()
+    await say(chat, 'merci')
+    await chat.page.locator('.own .note').waitFor()
+    line.isDown = false
+    await chat.next(1)
+    // Longer than a queue waits before its next tries.
+    await chat.page.waitForTimeout(5000)
+    expect(line.posted).toEqual(['merci'])
+    expect(await chat.page.locator('.own').allTextContents()).toEqual([expect.stringContaining('merci')])
+    expect(await chat.page.locator('.help').count()).toBe(0)
+    expect((await kept(chat)).waiting).toEqual([])
+  })
+
+  it('whose last message is refused late gives back no words and ends no waiting', async () => {
+    const chat = await openChat(browser, server.address)
+    let refuse = () => {}
+    const held = new Promise<void>((resolve) => {
+      refuse = resolve
+    })
+    await chat.page.route(/\/activities$/, async (route) => {
+      if (!route.request().postData()?.includes('ancienne')) return route.abort()
+      await held
+      await route.fulfill({ status: 400, json: { error: { code: 'BadArgument', message: '' } } })
+    })
+    await say(chat, 'ancienne')
+    await erase(chat)
+    await chat.replies.first().waitFor()
+    await say(chat, 'merci')
+    await chat.page.locator('.own .note').waitFor()
+    const answered = chat.page.waitForResponse(/\/activities$/)
+    refuse()
+    await (await answered).finished()
+    await chat.page.waitForTimeout(300)
+    expect(await chat.field.inputValue()).toBe('')
+    expect((await kept(chat)).waiting.map(({ text }) => text)).toEqual(['merci'])
+  })
+
+  it('whose connection was being made neither comes back nor opens a socket', async () => {
+    const chat = await openChat(browser, server.address)
+    const old = await kept(chat)
+    let open = () => {}
+    const held = new Promise<void>((resolve) => {
+      open = resolve
+    })
+    let holds = 0
+    await chat.page.route(/\/conversations\/[\w-]+\?watermark=/, async (route) => {
+      holds++
+      await held
+      await route.continue()
+    })
+    await chat.page.evaluate(() => dispatchEvent(new Event('online')))
+    await expect.poll(() => holds, soon).toBe(1)
+    await erase(chat)
+    await chat.replies.first().waitFor()
+    const begun = await kept(chat)
+    expect(begun.session).not.toMatchObject({ conversationId: Object(old.session).conversationId })
+    let sockets = 0
+    chat.page.on('websocket', () => sockets++)
+    open()
+    await chat.page.waitForTimeout(1000)
+    expect((await kept(chat)).session).toMatchObject({
+      conversationId: Object(begun.session).conversationId,
+    })
+    expect(sockets).toBe(0)
+  })
+
+  it('is none where the element is taken out: what waits leaves once, when it is back', async () => {
+    const chat = await openChat(browser, server.address)
+    const line = await lose(chat)
+    await say(chat, 'ça se soigne ?')
+    await chat.page.locator('.own .note').waitFor()
+    await chat.page.evaluate(() => {
+      const element = document.querySelector('assistant-leucopenie')
+      element?.remove()
+      Object.assign(window, { element })
+    })
+    line.isDown = false
+    await chat.page.waitForTimeout(5000)
+    expect(line.posted).toEqual([])
+    await chat.page.evaluate(() => document.body.append((window as unknown as { element: Node }).element))
+    await chat.next(1)
+    expect(line.posted).toEqual(['ça se soigne ?'])
+    expect(await chat.replies.count()).toBe(2)
+  })
+})
