@@ -165,11 +165,11 @@ export function mount({ element, root, launcher, home }: ChatHost): Chat {
     return list !== null
   }
 
-  /** An urgent reply comes when it comes: behind the list and into a closed panel too. */
-  function reveal(): void {
+  /** A reply comes when it comes: behind the list, and into a closed panel, which only an urgent one opens. */
+  function reveal(isPressing: boolean): void {
     const held = root.activeElement
     showLog()
-    if (view.panel.hidden) open(false)
+    if (isPressing && view.panel.hidden) open(false)
     // What held the focus went away with the list or the button. In the field, a phone's keyboard would hide the numbers.
     if (held?.getClientRects().length === 0) view.log.focus()
   }

@@ -7,8 +7,8 @@ type TranscriptParts = {
   log: HTMLElement
   announce(text: string): void
   say(text: string, isBusy?: boolean): void
-  /** Brings the log before the person's eyes, whatever hides it. */
-  reveal(): void
+  /** Takes away what stands before the log, and opens the panel if it must be seen now. */
+  reveal(isPressing: boolean): void
   send(activity: Omit<Pending, 'channelData'>): void
   /** Puts words back into the field. */
   giveBack(text: string): void
@@ -73,6 +73,14 @@ export function createTranscript(parts: TranscriptParts) {
     say(labels.typing, true)
   }
 
+  /** The reply says that all is forgotten, so nothing of it stays here either. */
+  function forget(): void {
+    const { activeElement } = log.getRootNode() as ShadowRoot
+    if (log.contains(activeElement)) log.focus()
+    log.replaceChildren()
+    keep([])
+  }
+
   return {
     own,
     receive(activity: WireActivity): void {
@@ -86,11 +94,12 @@ export function createTranscript(parts: TranscriptParts) {
       // Told again from the start, where the server or a lost frame left no watermark.
       if (activity.id && entries().some(({ id }) => id === activity.id)) return
       // A conversation begun anew after a restart greets again: the person has read it.
-      const isWelcome = reply?.kind === 'smalltalk' && reply.intent === 'welcome'
-      if (isWelcome && hasRead()) return
+      const intent = reply?.kind === 'smalltalk' && reply.intent
+      if (intent === 'welcome' && hasRead()) return
       const isUrgent = reply?.kind === 'urgent'
       // Before it is drawn: an alert that comes into a hidden place is not said.
-      if (isUrgent) reveal()
+      if (isUrgent || intent === 'forget') reveal(isUrgent)
+      if (intent === 'forget') forget()
       const message = draw(activity, true)
       say('')
       if (!isUrgent) announce(spoken(message))
