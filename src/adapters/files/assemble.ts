@@ -49,13 +49,30 @@ export function readPlainly(lists: WordLists, { concepts }: Pick<LearnedWords, '
   return createFeaturise({ tokenise, concepts: createConcepts(concepts), seesOver: true })
 }
 
+/** What a message in a dialogue is read by, beside what was learned of dialogues. */
+export function readContext(files: SourceFiles, lists: WordLists, understand: Understand) {
+  const tokenise = createTokenise({ ...lists, repair: (word) => word })
+  return {
+    understand,
+    isBareQuestion: createIsBareQuestion({
+      asking: readWords(files.get('intents/mots-interrogatifs.txt') ?? ''),
+      plain: [lists.grammar, readWords(files.get('intents/mots-legers.txt') ?? '')],
+    }),
+    subjectOf: (question: string) =>
+      wordsOf(question)
+        .filter((word) => !lists.grammar.has(word))
+        .join(' '),
+    stemsOf: (text: string) => tokenise(text).map(({ stem }) => stem),
+  }
+}
+
 /** A word that the bank has more often is said in French too, such as the name of a drug. */
 const few = 3
 
 /** Builds the assistant from what was prepared, which is neither parsed nor checked again: a start is as short as this. */
 export function assemble(
   files: SourceFiles,
-  { knowledge, rules, words, covered, language, tongues, secondNet }: Prepared,
+  { knowledge, rules, words, covered, language, tongues, secondNet, habits }: Prepared,
   without: UnderstandingParts['without'] = {},
 ): Assembled {
   const lists = readWordLists(files)
@@ -76,17 +93,11 @@ export function assemble(
     inFrench: (text) => translate(text)?.signs ?? null,
   })
   const understand = understandInTongues(createUnderstanding(parts), translate)
-  const isBareQuestion = createIsBareQuestion({
-    asking: readWords(files.get('intents/mots-interrogatifs.txt') ?? ''),
-    plain: [lists.grammar, readWords(files.get('intents/mots-legers.txt') ?? '')],
-  })
-  const subjectOf = (question: string) =>
-    wordsOf(question)
-      .filter((word) => !lists.grammar.has(word))
-      .join(' ')
+  const context = { ...readContext(files, lists, understand), habits }
+  const { isBareQuestion, subjectOf } = context
   memory.keeps = (word) => language.vocabulary.has(word)
   return {
-    assistant: createAssistant({ knowledge, screen, understand, isBareQuestion, subjectOf, translate }),
+    assistant: createAssistant({ ...context, knowledge, screen, translate }),
     screen,
     understand,
     isBareQuestion,

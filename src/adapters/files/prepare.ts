@@ -1,3 +1,5 @@
+import type { Habits } from '../../core/dialogue/habits.ts'
+import { learnHabits } from '../../core/dialogue/habits-learning.ts'
 import { ContentError, type Issue } from '../../core/knowledge/issue.ts'
 import {
   type Bank,
@@ -10,14 +12,18 @@ import { memory } from '../../core/language/memory.ts'
 import type { Tongues } from '../../core/language/translate.ts'
 import { packWords } from '../../core/language/word-set.ts'
 import type { Softmax } from '../../core/matching/softmax.ts'
-import { type LearnedLanguage, learnLanguage } from '../../core/matching/understanding.ts'
+import {
+  createUnderstanding,
+  type LearnedLanguage,
+  learnLanguage,
+} from '../../core/matching/understanding.ts'
 import { coveredWords } from '../../core/safety/covered-words.ts'
 import { readSafetyRules, type SafetyRules } from '../../core/safety/rules.ts'
 import { learnSecondNet } from '../../core/safety/second-net.ts'
 import type { Asset } from '../http/assets.ts'
 import { buildSite } from '../http/site.ts'
 import { type CardLabels, readTeamsContent } from '../teams/content.ts'
-import { readPlainly, readWordLists } from './assemble.ts'
+import { readContext, readPlainly, readWordLists } from './assemble.ts'
 import { readWidgetLabels } from './build-widget.ts'
 import { loadFrenchWords } from './french-words.ts'
 
@@ -33,6 +39,8 @@ export type Prepared = {
   /** What people of other languages say. */
   tongues: Tongues
   secondNet: Softmax
+  /** How people go on after an answer. */
+  habits: Habits
   cards: CardLabels
   /** The pages and scripts by path. */
   assets: ReadonlyMap<string, Asset>
@@ -57,7 +65,8 @@ export function prepare(files: SourceFiles): Prepared {
 function learnFrom(files: SourceFiles, knowledge: Knowledge, bank: Bank, rules: SafetyRules) {
   const french = loadFrenchWords()
   const lists = readWordLists(files)
-  const language = learnLanguage({ ...lists, isWord: (word) => french.has(word), knowledge, bank })
+  const reading = { ...lists, isWord: (word: string) => french.has(word), knowledge }
+  const language = learnLanguage({ ...reading, bank })
   const { utterances, smalltalk, outOfScope, emergencies, ordinary } = bank
   const secondNet = learnSecondNet({
     featurise: readPlainly(lists, language),
@@ -68,7 +77,11 @@ function learnFrom(files: SourceFiles, knowledge: Knowledge, bank: Bank, rules: 
     ],
     nearMisses: rules.rules.flatMap(({ nearMiss }) => nearMiss),
   })
-  return { words: packWords(french), covered: coveredWords(rules, french), language, secondNet }
+  const habits = learnHabits(bank.followUps, {
+    ...readContext(files, lists, createUnderstanding({ ...reading, learned: language })),
+    lastAnswerOf: (passage) => knowledge.passages.get(passage) ?? null,
+  })
+  return { words: packWords(french), covered: coveredWords(rules, french), language, secondNet, habits }
 }
 
 /** Whoever learns meets no person's words: all may be remembered. Who is talked to meanwhile goes on as before. */

@@ -1,3 +1,4 @@
+import { type FollowUp, readFollowUps } from './follow-ups.ts'
 import { readFrontMatter, readYaml } from './front-matter.ts'
 import type { Issue } from './issue.ts'
 import { readTopic } from './passages.ts'
@@ -41,6 +42,8 @@ export type Bank = {
   /** Messages of people in an emergency, and harmless ones that come close: what the second net learns from. */
   emergencies: string[]
   ordinary: string[]
+  /** What people say after an answer, and what answers it then. */
+  followUps: FollowUp[]
 }
 
 /** The files of content/ and intents/ by their path from the project's root, e.g. `content/passages/causes.md`. */
@@ -66,7 +69,7 @@ export function buildKnowledge(
     return readTopic(file, source(file), issues)
   })
   const said = (file: string) => readUtterances(file, source(file), issues)
-  const bank: Bank = {
+  const bank: Omit<Bank, 'followUps'> = {
     utterances: new Map((article?.topics ?? []).flatMap((id) => [...said(`intents/${id}.txt`)])),
     smalltalk: said('intents/smalltalk.txt'),
     outOfScope: said('intents/hors-sujet.txt'),
@@ -93,9 +96,12 @@ export function buildKnowledge(
     synonyms,
     foreign,
   }
+  const suites = 'intents/suites.txt'
+  const ids = { passages: new Set(passages.keys()), topics: new Set(article.topics) }
+  const followUps = readFollowUps(suites, said(suites), ids, issues)
   issues.push(...crossCheck(knowledge, bank))
   checkTongues(files, phrases.languages, issues)
-  return issues.length > 0 ? { issues } : { knowledge, bank }
+  return issues.length > 0 ? { issues } : { knowledge, bank: { ...bank, followUps } }
 }
 
 /** Reads content/urgence.md alone, so that the urgent reply stands whatever becomes of the rest. */
@@ -107,7 +113,7 @@ export function buildUrgent(files: SourceFiles, issues: Issue[]): Urgent | null 
 
 function crossCheck(
   { passages, references, phrases, topics, urgent }: Knowledge,
-  { utterances, smalltalk }: Bank,
+  { utterances, smalltalk }: Pick<Bank, 'utterances' | 'smalltalk'>,
 ): Issue[] {
   const issues: Issue[] = []
   const report = (file: string, path: string, rule: string, message: string, remedy: string) =>
