@@ -11,32 +11,40 @@ import { toFigures, type Verdict } from './eval-score.ts'
 // Fuse's search slows down steeply on a long text.
 const longestForFuse = 64
 
+/** What the ablation is measured on: the given questions, others, what is beside the subject, dialogues that nothing was learned from. */
+const sets = ['inscope', 'independent', 'oos', 'dialogues-eleventh']
+
 /** The sets' figures with one part of the understanding switched off at a time. What earns no point has no place. */
 export function ablate(
   files: SourceFiles,
   whole: Loaded,
-  run: (candidate: Assistant) => Verdict[],
+  run: (candidate: Assistant, sets: readonly string[]) => Verdict[],
 ): Record<string, Record<string, number>> {
   const variants: [string, () => Assistant][] = [
     ['whole', () => whole.assistant],
     ['without repair', () => loadAssistant(files, { repair: true }).assistant],
     ["without Fuse's score", () => loadAssistant(files, { fuse: true }).assistant],
     ['without the ranker (nearest utterance only)', () => loadAssistant(files, { ranker: true }).assistant],
-    ['Fuse alone over questions', () => createAssistant({ ...whole, understand: fuseAlone(whole) })],
+    ['without habits', () => createAssistant({ ...whole, ...whole.context, habits: null })],
+    [
+      'Fuse alone over questions',
+      () => createAssistant({ ...whole, ...whole.context, understand: fuseAlone(whole) }),
+    ],
   ]
   return Object.fromEntries(
     variants.map(([name, build]) => {
-      const verdicts = run(build())
+      const verdicts = run(build(), sets)
       const of = (set: string) => toFigures(verdicts.filter((verdict) => verdict.set === set))
-      const [inscope, independent, oos] = [of('inscope'), of('independent'), of('oos')]
+      const [inscope, independent, oos, dialogues] = sets.map(of)
       return [
         name,
         {
-          topic: inscope.topic,
-          right: inscope.right,
-          wrong: inscope.wrong,
-          independent: independent.right,
-          oos: oos.right,
+          topic: inscope?.topic ?? 0,
+          right: inscope?.right ?? 0,
+          wrong: inscope?.wrong ?? 0,
+          independent: independent?.right ?? 0,
+          oos: oos?.right ?? 0,
+          dialogues: dialogues?.right ?? 0,
         },
       ]
     }),

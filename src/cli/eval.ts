@@ -74,9 +74,10 @@ function readRows(name: string): Row[] {
     .map((line) => JSON.parse(line))
 }
 
-function run(candidate: Assistant): Verdict[] {
-  return [...rows].flatMap(([set, list]) =>
-    list.flatMap((row) => {
+/** Asks a candidate what stands in some of the sets. */
+function run(candidate: Assistant, sets: readonly string[] = names): Verdict[] {
+  return sets.flatMap((set) =>
+    (rows.get(set) ?? []).flatMap((row) => {
       const expected = row.turns ?? [row]
       const input = JSON.stringify(
         row.turns ? { id: row.id, turns: row.turns.map(({ text }) => text) } : { id: row.id, text: row.text },
@@ -135,7 +136,7 @@ function print(): void {
     `\ncalibration (confidence → right topic): ${reliability.bins.map((b) => `${b.from}–${b.to}: ${(b.right * 100).toFixed(0)} % of ${b.count}`).join(' · ')}; error ${reliability.error.toFixed(3)}`,
   )
   if (ablation) {
-    console.log('\nablation'.padEnd(45), 'topic    right    wrong  indep. r.   oos')
+    console.log('\nablation'.padEnd(45), 'topic    right    wrong  indep. r.   oos  dialogues')
     for (const [name, figures] of Object.entries(ablation))
       console.log(name.padEnd(44), Object.values(figures).map(percent).join(' '))
   }

@@ -1,5 +1,6 @@
 import { createAssistant } from '../../core/dialogue/assistant.ts'
-import { createIsBareQuestion, type IsBareQuestion } from '../../core/dialogue/bare-question.ts'
+import { createIsBareQuestion } from '../../core/dialogue/bare-question.ts'
+import type { ContextParts } from '../../core/dialogue/follow-up.ts'
 import type { Assistant } from '../../core/dialogue/turn.ts'
 import type { SourceFiles } from '../../core/knowledge/knowledge.ts'
 import { memory } from '../../core/language/memory.ts'
@@ -27,8 +28,8 @@ export type Assembled = {
   assistant: Assistant
   screen: Screen
   understand: Understand
-  isBareQuestion: IsBareQuestion
-  subjectOf: (question: string) => string
+  /** What messages in a dialogue are read by. */
+  context: ContextParts
   translate: Translate
   redact: Redact
   /** What the understanding was built from, for the tools that look into it. */
@@ -94,14 +95,12 @@ export function assemble(
   })
   const understand = understandInTongues(createUnderstanding(parts), translate)
   const context = { ...readContext(files, lists, understand), habits }
-  const { isBareQuestion, subjectOf } = context
   memory.keeps = (word) => language.vocabulary.has(word)
   return {
     assistant: createAssistant({ ...context, knowledge, screen, translate }),
     screen,
     understand,
-    isBareQuestion,
-    subjectOf,
+    context,
     translate,
     redact: createRedact(language.vocabulary, isWord),
     parts,

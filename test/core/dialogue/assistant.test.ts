@@ -3,7 +3,8 @@ import { createAssistant } from '../../../src/core/dialogue/assistant.ts'
 import { emptyState, type Turn } from '../../../src/core/dialogue/turn.ts'
 import { loaded } from '../../loaded.ts'
 
-const { assistant, knowledge, screen, isBareQuestion } = loaded
+const { assistant, knowledge, screen } = loaded
+const { isBareQuestion } = loaded.context
 const talk = (...turns: (string | Turn)[]) => {
   let state = emptyState
   return turns.map((turn) => {

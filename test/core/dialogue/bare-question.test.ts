@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { createIsBareQuestion } from '../../../src/core/dialogue/bare-question.ts'
 import { loaded } from '../../loaded.ts'
 
-const { isBareQuestion } = loaded
+const { isBareQuestion } = loaded.context
 
 it.each([
   'pourquoi ?',
