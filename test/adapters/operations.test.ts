@@ -305,7 +305,7 @@ describe('a slow client', () => {
     const http = createServer((request, response) => {
       request.resume().on('end', () => response.end('whole'))
     })
-    endSlowClients(http, { headMs: 200, bodyMs: 400 })
+    endSlowClients(http, { headMs: 800, bodyMs: 1_200 })
     await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
     const answer = await new Promise<string>((resolve, reject) => {
       let read = ''

@@ -22,8 +22,8 @@ const prior = { same: 0.2, related: 12, sibling: 6, outside: 0.6, smalltalk: 0.6
 /** A question that names no subject keeps the topic: so much likelier than a change. Flat from 14 to 50 on 1,240 turns. */
 const kept = 15
 
-/** What is learned with a penalty is less sure than it may be. Chosen on 430 follow-ups that it had not learned; flat from 1.1 to 1.4. */
-const sharpness = 1.2
+/** What is learned with a penalty is less sure than it may be. Chosen on 430 follow-ups that it had not learned; flat from 1.2 to 1.5. */
+const sharpness = 1.4
 
 export type ContextParts = {
   understand: Understand
