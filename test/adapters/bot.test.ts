@@ -101,7 +101,17 @@ describe('an activity as a turn', () => {
       {
         text: '<p style="margin-left:39px">Que&nbsp;<a href="https://exemple.fr/40" title="exemple">manger</a><br>&agrave; No&euml;l&nbsp;?</p>\n<blockquote itemscope itemtype="http://schema.skype.com/Reply" itemid="39">',
       },
-      { text: 'Que manger à Noël ?', also: ['exemple'] },
+      { text: 'Que manger à Noël ?' },
+    ],
+    [
+      'a picture that a program names',
+      { text: '<p>merci <emoji id="vomit" alt="🤮" title="Vomissement de sang"></emoji></p>' },
+      { text: 'merci' },
+    ],
+    [
+      'code, and an attribute without a value',
+      { text: '<codeblock class="x"><code hidden>quels symptômes</code></codeblock>' },
+      { text: 'quels symptômes', also: ['x'] },
     ],
     [
       'what is no tag',
@@ -114,6 +124,13 @@ describe('an activity as a turn', () => {
   ])('%s is read', (_name, activity, turn) => {
     expect(toTurn(activity as Partial<Activity>)).toEqual(turn)
   })
+})
+
+it('JSON text in JSON text, however deep, is never more text than was sent', () => {
+  let value = '["des mots que personne ne connait"]'
+  while (value.length < 200_000) value = `["${value.replaceAll('\\', '\\u005c').replaceAll('"', '\\u0022')}"]`
+  const { text, also = [] } = toTurn({ value })
+  expect([text, ...also].join('').length).toBeLessThanOrEqual(value.length)
 })
 
 describe('over HTTP', () => {

@@ -1,13 +1,16 @@
-const blocks = 'p|div|br|li|ul|ol|blockquote|pre|hr|h[1-6]|table|thead|tbody|tr|td|th|dl|dt|dd'
+const blocks =
+  'p|div|br|li|ul|ol|blockquote|pre|codeblock|section|hr|h[1-6]|table|thead|tbody|tr|td|th|dl|dt|dd'
 const inline =
-  'at|a|b|i|u|s|em|strong|span|font|sub|sup|small|big|del|ins|mark|code|kbd|q|cite|abbr|label|wbr|strike|tt|img|emoji|attachment|o:p'
+  'at|a|b|i|u|s|em|strong|span|font|sub|sup|small|big|del|ins|mark|code|kbd|q|cite|abbr|label|wbr|strike|tt|img|emoji|customemoji|attachment|o:p'
 // Attributes as HTML writes them, or the words between angle brackets are somebody's own: « <a 39 de fièvre> ».
-const attribute = String.raw`\s+(?:itemscope|[\w:-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>]+))`
+const attribute = String.raw`\s+(?:(?:itemscope|hidden|download|reversed|contenteditable|disabled|controls)(?![\w:-])|[\w:-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>]+))`
 const tag = new RegExp(
   String.raw`<\/(?:${blocks}|${inline})\s*>|<(?:${blocks}|${inline})(?:${attribute})*\s*\/?>`,
   'gi',
 )
 const block = new RegExp(String.raw`^<\/?(?:${blocks})(?![\w:])`, 'i')
+// Their attributes are a program's words: the name of a picture, the address of a link.
+const written = /^<(?:emoji|customemoji|a|at|attachment)(?![\w:-])/i
 const attributeParts = /([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/g
 const anyTag = /<\/?[a-z][^<>]*>/gi
 
@@ -69,6 +72,7 @@ export const apart = (texts: readonly string[]): string => texts.join(' . ')
 
 /** Values of a tag's attributes that may be words: no style, no address, no id, no measure. */
 function wordsWithin(found: string): string[] {
+  if (written.test(found)) return []
   return [...found.matchAll(attributeParts)].flatMap(([, name, ...values]) => {
     const value = decode(values.find((given) => given !== undefined) ?? '')
     const isStyle = name?.toLowerCase() === 'style' && value.includes(':')

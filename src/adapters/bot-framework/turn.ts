@@ -58,16 +58,29 @@ function parse(text: string): unknown {
   }
 }
 
-/** The strings within a value, however deep, in JSON text too. Iterative: JSON text may be of any depth. */
-export function textsWithin(value: unknown): string[] {
+/** What may be somebody's words in a value, each by itself: nothing that stands beside it makes a sign of it. */
+export const wordsWithin = (value: unknown): string[] =>
+  textsWithin(value).flatMap((marked) => {
+    const { text, beside } = withoutMarkup(marked)
+    return [text, ...beside]
+  })
+
+/** Teams writes an object as JSON text, which may hold another; who nests deeper makes more text than was sent. */
+const mostParsed = 3
+
+/** The strings within a value, however deep, in JSON text too: together no longer than what was sent. */
+function textsWithin(value: unknown): string[] {
   const texts: string[] = []
-  const waiting: [string, unknown][] = [['', value]]
+  const waiting: { key: string; part: unknown; parsed: number }[] = [{ key: '', part: value, parsed: 0 }]
   for (let next = waiting.pop(); next; next = waiting.pop()) {
-    const [key, part] = next
-    const inner = typeof part === 'string' ? parse(part) : part
-    if (typeof part === 'string' && !isOurs(key, part) && !carriesChoice(inner)) texts.push(part)
+    const { key, part, parsed } = next
+    const isText = typeof part === 'string'
+    const inner = isText ? (parsed < mostParsed ? parse(part) : undefined) : part
+    const depth = isText ? parsed + 1 : parsed
     if (typeof inner === 'object' && inner !== null)
-      for (const entry of Object.entries(inner).reverse()) waiting.push(entry)
+      for (const [name, within] of Object.entries(inner).reverse())
+        waiting.push({ key: name, part: within, parsed: depth })
+    else if (isText && !isOurs(key, part)) texts.push(part)
   }
   return texts
 }

@@ -12,6 +12,7 @@ export type SharedOptions = ErasuresOptions & {
 }
 
 const pauseMs = 2_000
+const mostBegun = 10_000
 const mostLogs = 20
 
 /** How far the shared log was read, and by their names the logs of replicas. */
@@ -29,6 +30,8 @@ export function createSharedConversations(
   const { now, onError } = options
   const erasures = createErasures(shared.forgetUntil, options)
   let awayUntil = 0
+  /** Those that began while nothing could be written to the shared log: only these is it right not to know. */
+  const begun = new Set<string>()
   const isAway = () => now() < awayUntil
   const fail = (err: unknown) => {
     if (!isAway()) onError(err)
@@ -48,7 +51,7 @@ export function createSharedConversations(
         return await work()
       } catch (err) {
         if (!(err instanceof UnknownConversationError)) fail(err)
-        else if (!(await isOwn(id))) throw err
+        else if (!begun.has(id)) throw err
       }
     }
     return instead()
@@ -69,16 +72,15 @@ export function createSharedConversations(
   const ownSince = async (id: string, near: string | null): Promise<ActivitySet | null> =>
     (await isOwn(id)) ? own.since(id, near) : null
   const stateOf = async (id: string): ReturnType<Conversations['stateOf']> => {
-    const there = await either<'open' | 'ended' | 'unknown'>(
+    const there = await either(
       id,
       () => shared.stateOf(id),
       async () => {
         await ensureOwn(id)
-        return 'unknown'
+        return own.stateOf(id)
       },
     )
-    // One that began while nothing could be written to the shared log.
-    return there === 'unknown' ? own.stateOf(id) : there
+    return there === 'unknown' && begun.has(id) ? own.stateOf(id) : there
   }
 
   return {
@@ -88,7 +90,14 @@ export function createSharedConversations(
       const isFirst = await either(
         id,
         () => shared.create(id),
-        () => own.create(id),
+        () => {
+          begun.add(id)
+          for (const oldest of begun) {
+            if (begun.size <= mostBegun) break
+            begun.delete(oldest)
+          }
+          return own.create(id)
+        },
       )
       return isFirst && !wasOwn
     },

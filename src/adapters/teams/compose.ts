@@ -1,6 +1,6 @@
 import type { Activity, InvokeResponse } from 'botbuilder'
 import { z } from 'zod'
-import { toTurn } from '../bot-framework/turn.ts'
+import { wordsWithin } from '../bot-framework/turn.ts'
 import { attach, bare, type Card, toAnswerCard, toUrgentCard } from './cards.ts'
 import type { CardLabels } from './content.ts'
 import type { SearchAnywhere } from './search.ts'
@@ -30,8 +30,7 @@ export async function toComposeResult(
 ): Promise<InvokeResponse> {
   const query = Query.safeParse(activity.value ?? {})
   const { words, skip, count } = query.success ? toSearch(query.data) : { words: '', skip: 0, count: 0 }
-  const { text, also = [] } = toTurn(activity)
-  const { urgent, answers } = await search(words, skip, count, [text, ...also])
+  const { urgent, answers } = await search(words, skip, count, wordsWithin(activity.value))
   if (!query.success && !urgent) return { status: 400 }
   const found = [
     ...(urgent

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { emptyState, type Reply } from '../../core/dialogue/turn.ts'
 import type { Answering } from '../answering.ts'
 import type { Extras } from '../bot-framework/bot.ts'
-import { textsWithin, toTurn } from '../bot-framework/turn.ts'
+import { wordsWithin } from '../bot-framework/turn.ts'
 import { toComposeResult, type Wording } from './compose.ts'
 import type { SearchAnywhere } from './search.ts'
 
@@ -41,11 +41,8 @@ export function createTeamsExtras(parts: ExtrasParts): Extras {
   const rate = async (context: TurnContext): Promise<InvokeResponse> => {
     const { value, channelId, conversation, replyToId = '' } = context.activity
     // A cry for help may be written where only a rating was asked for: it meets the same screen first, then is dropped.
-    const { text, also = [] } = toTurn(context.activity)
-    const { reply } = await parts.assistant.reply(
-      { text, also: [...also, ...textsWithin(value)] },
-      emptyState,
-    )
+    const { text = '' } = context.activity
+    const { reply } = await parts.assistant.reply({ text, also: wordsWithin(value) }, emptyState)
     if (reply.kind === 'urgent') await context.sendActivity(parts.render(reply, channelId))
     const rating = Rating.safeParse(value)
     if (!rating.success) return { status: 400 }

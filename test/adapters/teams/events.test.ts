@@ -196,6 +196,13 @@ describe('an invoke', () => {
     expect(await search('x', { queryOptions: { skip: 900, count: 5 } })).toMatchObject({ type: 'message' })
   })
 
+  it.each(['air', "renouveler l'air de la maison"])(
+    'finds no sign in « %s » and its own field',
+    async (words) => {
+      expect((await search(words)).titles?.[0]).not.toContain('15')
+    },
+  )
+
   it('is screened whole, of whatever shape it is', async () => {
     const far = `${'vaccin '.repeat(200)} fièvre 39,5`
     expect((await search(far)).titles?.[0]).toContain('15')
