@@ -12,12 +12,16 @@ const home =
   document.currentScript instanceof HTMLScriptElement
     ? new URL(document.currentScript.src).origin
     : location.origin
-let tries = 0
+let failures = 0
 
-/** Loads the rest on the first use. A browser may remember a failed address, so each try has its own. */
+/** Loads the rest on the first use. A browser may remember that an address failed, so the next try has another. */
 async function load(): Promise<typeof import('./chat.ts')> {
-  const again = tries++ > 0 ? `&again=${tries}` : ''
-  return import(`${home}${WIDGET_CHAT}${again}`)
+  try {
+    return await import(`${home}${WIDGET_CHAT}${failures > 0 ? `&again=${failures}` : ''}`)
+  } catch (error) {
+    failures++
+    throw error
+  }
 }
 
 /** <assistant-leucopenie>: a button that opens the chat. Nothing is called or stored before the first click. */

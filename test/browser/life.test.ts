@@ -162,6 +162,22 @@ describe.skipIf(noBrowser)('the life of a conversation', { timeout: 120_000 }, (
     await expect.poll(() => chat.field.inputValue(), soon).toBe('une question à moit')
   })
 
+  it('opens again without its server: what was loaded is not asked for again', async () => {
+    const chat = await openChat(browser, server.address)
+    const scripts: string[] = []
+    chat.page.on('request', (request) => {
+      if (request.url().includes('widget-chat')) scripts.push(request.url())
+    })
+    for (let times = 0; times < 2; times++) {
+      await chat.page.getByRole('button', { name: 'Fermer le tchat' }).click()
+      await chat.page.context().setOffline(true)
+      await chat.page.getByRole('button', { name: 'Poser une question sur la leucopénie' }).click()
+      await chat.field.waitFor()
+      await chat.page.context().setOffline(false)
+    }
+    expect(scripts).toEqual([])
+  })
+
   it('shows the numbers and the plain answers when its script cannot be loaded', async () => {
     const chat = toChat(await browser.newPage())
     await chat.page.goto(`${server.address}/faq`)
