@@ -1,15 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { startServer } from '../server.ts'
-import { launch, noBrowser } from './browser.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { noBrowser } from './browser.ts'
 import { type Chat, desktop, openChat, phone, toChat } from './page.ts'
+import { useBrowser } from './stage.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-let server: Awaited<ReturnType<typeof startServer>>
-let browser: Browser
 
 /** What axe-core finds on a page as it stands, by its rule and element. */
 async function violations(page: Page): Promise<string[]> {
@@ -51,17 +49,7 @@ const states: [name: string, reach: (chat: Chat) => Promise<unknown>][] = [
 ]
 
 describe.skipIf(noBrowser)('the widget for everyone', { timeout: 120_000 }, () => {
-  beforeAll(async () => {
-    server = await startServer()
-    browser = await launch()
-  }, 120_000)
-  afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()))
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
+  const stage = useBrowser()
 
   it.each([
     ['light', 'phone', phone],
@@ -69,7 +57,7 @@ describe.skipIf(noBrowser)('the widget for everyone', { timeout: 120_000 }, () =
     ['light', 'desktop', desktop],
     ['dark', 'desktop', desktop],
   ] as const)('has no axe-core violation in any state, %s on a %s', async (colorScheme, device, viewport) => {
-    const chat = await openChat(browser, server.address, { colorScheme, viewport })
+    const chat = await openChat(stage.browser, stage.server.address, { colorScheme, viewport })
     const found: Record<string, string[]> = {}
     for (const [name, reach] of states) {
       await reach(chat)
@@ -81,8 +69,8 @@ describe.skipIf(noBrowser)('the widget for everyone', { timeout: 120_000 }, () =
 
   it.each(['/faq', '/accessibilite', '/confidentialite'])('%s has no axe-core violation', async (path) => {
     for (const colorScheme of ['light', 'dark'] as const) {
-      const chat = toChat(await browser.newPage({ colorScheme, viewport: phone }))
-      await chat.page.goto(`${server.address}${path}`)
+      const chat = toChat(await stage.browser.newPage({ colorScheme, viewport: phone }))
+      await chat.page.goto(`${stage.server.address}${path}`)
       await chat.page.getByRole('button', { name: 'Poser une question' }).waitFor()
       await chat.shoot(`page${path.replace('/', '-')}-${colorScheme}`)
       expect(await violations(chat.page)).toEqual([])
@@ -91,9 +79,9 @@ describe.skipIf(noBrowser)('the widget for everyone', { timeout: 120_000 }, () =
   })
 
   it('works by keyboard alone from end to end', async () => {
-    const chat = toChat(await browser.newPage({ viewport: desktop }))
+    const chat = toChat(await stage.browser.newPage({ viewport: desktop }))
     const { keyboard } = chat.page
-    await chat.page.goto(`${server.address}/accessibilite`)
+    await chat.page.goto(`${stage.server.address}/accessibilite`)
     await chat.page.getByRole('button', { name: 'Poser une question' }).waitFor()
     // The skip link leads to the chat: the next stop is its button.
     await keyboard.press('Tab')
@@ -138,7 +126,9 @@ describe.skipIf(noBrowser)('the widget for everyone', { timeout: 120_000 }, () =
   })
 
   it('keeps the focus inside where the chat covers the page', async () => {
-    const chat = await openChat(browser, server.address, { viewport: { width: 320, height: 640 } })
+    const chat = await openChat(stage.browser, stage.server.address, {
+      viewport: { width: 320, height: 640 },
+    })
     expect(await chat.page.getByRole('dialog', { name: 'Assistant Leucopénie' }).count()).toBe(1)
     expect(await chat.focused()).toBe('panel')
     await chat.field.focus()
@@ -153,7 +143,7 @@ describe.skipIf(noBrowser)('the widget for everyone', { timeout: 120_000 }, () =
   })
 
   it('announces each message once, and the urgent reply as an alert', async () => {
-    const chat = await openChat(browser, server.address)
+    const chat = await openChat(stage.browser, stage.server.address)
     await chat.page.evaluate(() => {
       const root = document.querySelector('assistant-leucopenie')?.shadowRoot
       const said: string[] = []
@@ -183,7 +173,7 @@ describe.skipIf(noBrowser)('the widget for everyone', { timeout: 120_000 }, () =
   })
 
   it('is named and ordered for a screen reader', async () => {
-    const chat = await openChat(browser, server.address, { viewport: desktop })
+    const chat = await openChat(stage.browser, stage.server.address, { viewport: desktop })
     await chat.ask('je peux manger des sushis avec mes blancs bas ?')
     const tree = await chat.page.getByRole('region', { name: 'Assistant Leucopénie' }).ariaSnapshot()
     for (const part of [
@@ -203,7 +193,9 @@ describe.skipIf(noBrowser)('the widget for everyone', { timeout: 120_000 }, () =
   })
 
   it('has targets of 24 pixels and nothing beyond 320 pixels, with text twice as large too', async () => {
-    const chat = await openChat(browser, server.address, { viewport: { width: 320, height: 640 } })
+    const chat = await openChat(stage.browser, stage.server.address, {
+      viewport: { width: 320, height: 640 },
+    })
     await chat.ask('je peux manger des sushis avec mes blancs bas ?')
     await chat.ask("j'ai 39,2 de fièvre")
     const small = await chat.page.locator('assistant-leucopenie').evaluate((element) =>
@@ -235,7 +227,10 @@ describe.skipIf(noBrowser)('the widget for everyone', { timeout: 120_000 }, () =
   })
 
   it('follows forced colours, reduced motion and print', async () => {
-    const chat = await openChat(browser, server.address, { forcedColors: 'active', reducedMotion: 'reduce' })
+    const chat = await openChat(stage.browser, stage.server.address, {
+      forcedColors: 'active',
+      reducedMotion: 'reduce',
+    })
     await chat.ask("j'ai 39,2 de fièvre")
     await chat.shoot('forced-colors')
     const border = await chat.replies

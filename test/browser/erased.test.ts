@@ -1,12 +1,9 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { startServer } from '../server.ts'
-import { launch, noBrowser } from './browser.ts'
+import { describe, expect, it } from 'vitest'
+import { noBrowser } from './browser.ts'
 import { type Chat, openChat, soon } from './page.ts'
+import { useBrowser } from './stage.ts'
 
 type Kept = { transcript: { text?: string }[]; waiting: { text?: string }[]; session: object | null }
-let server: Awaited<ReturnType<typeof startServer>>
-let browser: Browser
 const kept = ({ page }: Chat): Promise<Kept> =>
   page.evaluate(() => JSON.parse(sessionStorage.getItem('assistant-leucopenie') ?? '{}'))
 /** A line that loses what is posted until it is mended, and what the page tries to post meanwhile and later. */
@@ -26,20 +23,10 @@ async function say(chat: Chat, text: string): Promise<void> {
 const erase = ({ page }: Chat) => page.getByRole('button', { name: 'Effacer la conversation' }).click()
 
 describe.skipIf(noBrowser)('a conversation that was erased', { timeout: 120_000 }, () => {
-  beforeAll(async () => {
-    server = await startServer()
-    browser = await launch()
-  }, 120_000)
-  afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()))
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
+  const stage = useBrowser()
 
   it('posts nothing more, and takes nothing from the new one', async () => {
-    const chat = await openChat(browser, server.address)
+    const chat = await openChat(stage.browser, stage.server.address)
     const line = await lose(chat)
     await say(chat, 'ancienne')
     await chat.page.locator('.own .note').waitFor()
@@ -58,7 +45,7 @@ describe.skipIf(noBrowser)('a conversation that was erased', { timeout: 120_000 
   })
 
   it('whose last message is refused late gives back no words and ends no waiting', async () => {
-    const chat = await openChat(browser, server.address)
+    const chat = await openChat(stage.browser, stage.server.address)
     let refuse = () => {}
     const held = new Promise<void>((resolve) => {
       refuse = resolve
@@ -82,7 +69,7 @@ describe.skipIf(noBrowser)('a conversation that was erased', { timeout: 120_000 
   })
 
   it('whose connection was being made neither comes back nor opens a socket', async () => {
-    const chat = await openChat(browser, server.address)
+    const chat = await openChat(stage.browser, stage.server.address)
     const old = await kept(chat)
     let open = () => {}
     const held = new Promise<void>((resolve) => {
@@ -111,7 +98,7 @@ describe.skipIf(noBrowser)('a conversation that was erased', { timeout: 120_000 
   })
 
   it('is none where the element is taken out: what waits leaves once, when it is back', async () => {
-    const chat = await openChat(browser, server.address)
+    const chat = await openChat(stage.browser, stage.server.address)
     const line = await lose(chat)
     await say(chat, 'ça se soigne ?')
     await chat.page.locator('.own .note').waitFor()

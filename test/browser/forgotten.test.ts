@@ -1,26 +1,16 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startServer } from '../server.ts'
-import { launch, noBrowser } from './browser.ts'
+import { describe, expect, it } from 'vitest'
+import { noBrowser } from './browser.ts'
 import { type Chat, openChat, soon, toChat } from './page.ts'
+import { useBrowser } from './stage.ts'
 
-let server: Awaited<ReturnType<typeof startServer>>
-let browser: Browser
 const kept = ({ page }: Chat) => page.evaluate(() => sessionStorage.getItem('assistant-leucopenie') ?? '')
 const texts = ({ page }: Chat) => page.locator('.log > div').allTextContents()
 
 describe.skipIf(noBrowser)('a conversation that is forgotten', { timeout: 120_000 }, () => {
-  beforeAll(async () => {
-    server = await startServer()
-    browser = await launch()
-  }, 120_000)
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
+  const stage = useBrowser()
 
   it('leaves nothing in any tab but the reply that says so', async () => {
-    const first = await openChat(browser, server.address)
+    const first = await openChat(stage.browser, stage.server.address)
     await first.ask('je peux manger des sushis avec mes blancs bas ?')
     const [popup] = await Promise.all([
       first.page.waitForEvent('popup'),

@@ -1,28 +1,15 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { startServer } from '../server.ts'
-import { launch, noBrowser } from './browser.ts'
+import { describe, expect, it } from 'vitest'
+import { noBrowser } from './browser.ts'
 import { soon, toChat } from './page.ts'
+import { useBrowser } from './stage.ts'
 
 const secure = 'https://clinique.example'
-let server: Awaited<ReturnType<typeof startServer>>
-let browser: Browser
 
 describe.skipIf(noBrowser)('a conversation by sockets that fail', { timeout: 120_000 }, () => {
-  beforeAll(async () => {
-    server = await startServer({ ALLOWED_ORIGINS: secure })
-    browser = await launch()
-  }, 120_000)
-  afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()))
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
+  const stage = useBrowser({ ALLOWED_ORIGINS: secure })
 
   it('answers by polling at once in a browser that refuses to make one', async () => {
-    const context = await browser.newContext()
+    const context = await stage.browser.newContext()
     await context.addInitScript(() => {
       let made = 0
       class Refused {
@@ -34,7 +21,7 @@ describe.skipIf(noBrowser)('a conversation by sockets that fail', { timeout: 120
       Object.assign(window, { WebSocket: Refused })
     })
     const chat = toChat(await context.newPage())
-    await chat.page.goto(server.address)
+    await chat.page.goto(stage.server.address)
     await chat.replies.first().waitFor()
     const reply = await chat.ask("j'ai 39,2 de fièvre")
     expect(await reply.getAttribute('role')).toBe('alert')
@@ -44,7 +31,7 @@ describe.skipIf(noBrowser)('a conversation by sockets that fail', { timeout: 120
 
   it('asks for a secure one on a secure page whose server does not know that it is', async () => {
     // Without the policy of our own pages: under it a browser refuses in silence.
-    const chat = toChat(await browser.newPage({ bypassCSP: true }))
+    const chat = toChat(await stage.browser.newPage({ bypassCSP: true }))
     const sockets: string[] = []
     chat.page.on('websocket', (socket) => sockets.push(new URL(socket.url()).origin))
     // Stands for an entry that ends TLS and does not say so to the server behind it.
@@ -52,7 +39,7 @@ describe.skipIf(noBrowser)('a conversation by sockets that fail', { timeout: 120
       const { pathname, search } = new URL(route.request().url())
       const headers = { ...route.request().headers(), host: new URL(secure).host }
       await route.fulfill({
-        response: await route.fetch({ url: server.address + pathname + search, headers }),
+        response: await route.fetch({ url: stage.server.address + pathname + search, headers }),
       })
     })
     await chat.page.goto(secure)
@@ -62,12 +49,12 @@ describe.skipIf(noBrowser)('a conversation by sockets that fail', { timeout: 120
   })
 
   it('brings the welcome after a page change before the first frame', async () => {
-    const chat = toChat(await browser.newPage())
+    const chat = toChat(await stage.browser.newPage())
     let isHeld = true
     await chat.page.routeWebSocket(/stream/, (socket) => {
       if (!isHeld) socket.connectToServer()
     })
-    await chat.page.goto(server.address)
+    await chat.page.goto(stage.server.address)
     const watermark = () =>
       chat.page.evaluate(
         () => JSON.parse(sessionStorage.getItem('assistant-leucopenie') ?? '{}').session?.watermark,
@@ -82,13 +69,13 @@ describe.skipIf(noBrowser)('a conversation by sockets that fail', { timeout: 120
   })
 
   it('brings the answer given before a socket that drops without a frame', async () => {
-    const chat = toChat(await browser.newPage())
+    const chat = toChat(await stage.browser.newPage())
     const cut: (() => Promise<void>)[] = []
     await chat.page.routeWebSocket(/stream/, (socket) => {
       if (cut.length > 0) socket.connectToServer()
       cut.push(() => socket.close({ code: 1011 }))
     })
-    await chat.page.goto(server.address)
+    await chat.page.goto(stage.server.address)
     await expect.poll(() => cut.length, soon).toBe(1)
     await chat.field.fill("j'ai 39,2 de fièvre")
     const posted = chat.page.waitForResponse((response) => response.url().endsWith('/activities'))
@@ -102,8 +89,8 @@ describe.skipIf(noBrowser)('a conversation by sockets that fail', { timeout: 120
   })
 
   it('shows nothing twice when the server tells a conversation again from its start', async () => {
-    const chat = toChat(await browser.newPage())
-    await chat.page.goto(server.address)
+    const chat = toChat(await stage.browser.newPage())
+    await chat.page.goto(stage.server.address)
     await chat.ask("j'ai 39,2 de fièvre")
     const texts = () => chat.page.locator('.log > div').allTextContents()
     const before = await texts()

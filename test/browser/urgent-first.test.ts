@@ -1,15 +1,12 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { startServer } from '../server.ts'
-import { launch, noBrowser } from './browser.ts'
+import { describe, expect, it } from 'vitest'
+import { noBrowser } from './browser.ts'
 import { type Chat, desktop, openChat, phone } from './page.ts'
+import { useBrowser } from './stage.ts'
 
 const away: [where: string, go: (chat: Chat) => Promise<unknown>][] = [
   ['behind the list', ({ page }) => page.getByRole('button', { name: 'Préparer mon rendez-vous' }).click()],
   ['in the closed panel', ({ page }) => page.getByRole('button', { name: 'Fermer le tchat' }).click()],
 ]
-let server: Awaited<ReturnType<typeof startServer>>
-let browser: Browser
 
 /** Notes of each alert, as it comes into the page, whether it is in a place that can be seen and heard. */
 const listen = ({ page }: Chat) =>
@@ -30,24 +27,14 @@ const urgent = ({ page }: Chat) => page.getByRole('alert').and(page.locator('.ur
 const heard = ({ page }: Chat) => page.evaluate(() => (window as unknown as { alerts: boolean[] }).alerts)
 
 describe.skipIf(noBrowser)('an urgent reply', { timeout: 120_000 }, () => {
-  beforeAll(async () => {
-    server = await startServer()
-    browser = await launch()
-  }, 120_000)
-  afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()))
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
+  const stage = useBrowser()
 
   const cases = away.flatMap(([where, go]) => [
     { where, go, device: 'phone', viewport: phone },
     { where, go, device: 'desktop', viewport: desktop },
   ])
   it.each(cases)('that arrives $where of a $device is shown and announced', async ({ go, viewport }) => {
-    const chat = await openChat(browser, server.address, { viewport })
+    const chat = await openChat(stage.browser, stage.server.address, { viewport })
     await listen(chat)
     await chat.page.context().setOffline(true)
     await chat.field.fill("j'ai 39,2 de fièvre")
@@ -66,7 +53,7 @@ describe.skipIf(noBrowser)('an urgent reply', { timeout: 120_000 }, () => {
   })
 
   it('takes no keyboard from the page around', async () => {
-    const chat = await openChat(browser, server.address, { viewport: desktop })
+    const chat = await openChat(stage.browser, stage.server.address, { viewport: desktop })
     await chat.page.context().setOffline(true)
     await chat.field.fill("j'ai 39,2 de fièvre")
     await chat.field.press('Enter')

@@ -2,7 +2,7 @@ const blocks =
   'p|div|br|li|ul|ol|blockquote|pre|codeblock|section|hr|h[1-6]|table|thead|tbody|tr|td|th|dl|dt|dd'
 const inline =
   'at|a|b|i|u|s|em|strong|span|font|sub|sup|small|big|del|ins|mark|code|kbd|q|cite|abbr|label|wbr|strike|tt|img|emoji|customemoji|attachment|o:p'
-// Attributes as HTML writes them, or the words between angle brackets are somebody's own: « <a 39 de fièvre> ».
+// Attributes as HTML writes them, or the words between angle brackets are somebody's own, which may begin like a tag's name.
 const attribute = String.raw`\s+(?:(?:itemscope|hidden|download|reversed|contenteditable|disabled|controls)(?![\w:-])|[\w:-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>]+))`
 const tag = new RegExp(
   String.raw`<\/(?:${blocks}|${inline})\s*>|<(?:${blocks}|${inline})(?:${attribute})*\s*\/?>`,
