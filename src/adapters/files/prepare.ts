@@ -18,6 +18,7 @@ import {
   learnLanguage,
 } from '../../core/matching/understanding.ts'
 import { coveredWords } from '../../core/safety/covered-words.ts'
+import { missingFamilies } from '../../core/safety/families.ts'
 import { readSafetyRules, type SafetyRules } from '../../core/safety/rules.ts'
 import { learnSecondNet } from '../../core/safety/second-net.ts'
 import type { Asset } from '../http/assets.ts'
@@ -52,6 +53,7 @@ export function prepare(files: SourceFiles): Prepared {
   const built = buildKnowledge(files)
   if ('issues' in built) issues.push(...built.issues)
   const rules = readSafetyRules(files, issues)
+  issues.push(...missingFamilies(rules?.rules ?? []))
   const cards = collecting(issues, () => readTeamsContent(files).cards)
   const labels = collecting(issues, () => readWidgetLabels(files))
   if (issues.length > 0 || !rules || !('knowledge' in built) || !cards || !labels)

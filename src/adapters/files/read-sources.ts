@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { SourceFiles } from '../../core/knowledge/knowledge.ts'
@@ -12,12 +12,24 @@ export function readSources(root: string = projectRoot): SourceFiles {
   const files = new Map<string, Buffer>()
   for (const folder of ['content', 'intents']) {
     for (const entry of readdirSync(join(root, folder), { withFileTypes: true, recursive: true })) {
-      if (!entry.isFile()) continue
       const path = join(entry.parentPath, entry.name)
+      // A file may be a link, as where a volume of settings is mounted.
+      if (!entry.isFile() && !(entry.isSymbolicLink() && statSync(path).isFile())) continue
       const name = path.slice(root.length).replaceAll('\\', '/').replace(/^\//, '')
-      files.set(name, readFileSync(path))
+      files.set(name, withPlainLines(readFileSync(path)))
     }
   }
   // Sorted, so that the ranker learns the same from the same files on any disk.
   return openShared(shareBytes(new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)))))
+}
+
+/** As git keeps it: an editor or a clone on Windows adds a byte order mark and carriage returns. */
+function withPlainLines(content: Buffer): Buffer {
+  if (!content.includes('\r\n') && content.indexOf('\uFEFF') !== 0) return content
+  return Buffer.from(
+    content
+      .toString('utf8')
+      .replace(/^\uFEFF/, '')
+      .replaceAll('\r\n', '\n'),
+  )
 }

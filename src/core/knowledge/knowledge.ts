@@ -108,7 +108,11 @@ export function buildKnowledge(
 export function buildUrgent(files: SourceFiles, issues: Issue[]): Urgent | null {
   const file = 'content/urgence.md'
   const head = readFrontMatter(file, files.get(file) ?? '', UrgentHead, issues)
-  return head && { ...head.data, text: head.body }
+  if (!head) return null
+  for (const number of ['15', '112', '114', '3114'])
+    if (!new RegExp(`\\b${number}\\b`).test(head.body))
+      issues.push({ file, path: '', rule: 'number', message: `no ${number}`, remedy: 'name it in the text' })
+  return { ...head.data, text: head.body }
 }
 
 function crossCheck(

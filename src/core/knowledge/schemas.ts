@@ -47,7 +47,13 @@ export const UrgentHead = z.strictObject({
   continueLabel: text,
   /** Said to everything that is no emergency while other content is faulty. */
   apology: text,
-  calls: z.array(z.strictObject({ label: text, href: z.string().regex(/^(tel|sms):\d+$/) })).min(4),
+  calls: z
+    .array(z.strictObject({ label: text, href: z.string().regex(/^(tel|sms):\d+$/) }))
+    .refine(
+      (calls) =>
+        ['tel:15', 'tel:112', 'sms:114', 'tel:3114'].every((href) => calls.some((c) => c.href === href)),
+      'tel:15, tel:112, sms:114 and tel:3114 each have a button',
+    ),
 })
 export type Urgent = z.infer<typeof UrgentHead> & { text: string }
 

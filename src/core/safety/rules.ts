@@ -22,7 +22,7 @@ const pattern = line
 const part = z.string().min(1).transform(fold)
 
 /** One rule of intents/urgence/: what it matches and the examples that prove it. */
-const Rule = z.strictObject({
+const RuleParts = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
   match: z.array(pattern).default([]),
   /** Parts of the raw text, for scripts without spaces or accents that matter. */
@@ -34,6 +34,10 @@ const Rule = z.strictObject({
   positive: z.array(z.string()).min(3),
   nearMiss: z.array(z.string()).min(2),
 })
+const Rule = RuleParts.refine(
+  ({ match, contains }) => match.length + contains.length > 0,
+  'a rule without match or contains finds no one',
+)
 const Family = z.strictObject({ family: z.string(), rules: z.array(Rule).min(1) })
 
 const Temperature = z.strictObject({
@@ -100,7 +104,7 @@ export function readSafetyRules(files: ReadonlyMap<string, string>, issues: Issu
       [...text.matchAll(/@([a-z0-9-]+)/g)].map((m) => m[1] ?? ''),
     )
     for (const name of named)
-      if (!shared.classes[name])
+      if (!Object.hasOwn(shared.classes, name))
         issues.push({
           file: folder,
           path: rule.id,

@@ -31,6 +31,8 @@ describe('a fault in the content', () => {
       'no question',
     ],
     ['content/urgence.md', (source) => source.replace('tel:15', 'javascript:15'), 'invalid_format', ''],
+    ['content/urgence.md', (source) => source.replace(/(?<=\n---\n)[\s\S]*$/, ''), 'number', 'no 15'],
+    ['content/urgence.md', (source) => source.replace('tel:112', 'tel:18'), 'custom', 'tel:112'],
     ['intents/causes.txt', (source) => `mal placé\n${source}`, 'heading', 'before'],
     ['content/phrases.yaml', (source) => source.replace(/^help:/m, 'helpp:'), 'unrecognized_keys', 'helpp'],
     ['content/phrases.yaml', (source) => `${source}  xx: "…"\n`, 'language', 'intents/langues/xx.txt'],
@@ -50,6 +52,19 @@ describe('a fault in the content', () => {
     const found = (error as ContentError).issues.filter((issue) => issue.rule === rule && issue.file === file)
     expect(found.length).toBeGreaterThan(0)
     expect(found.some((issue) => issue.message.includes(message) && issue.remedy !== '')).toBe(true)
+  })
+
+  it('in the rule table is told when a family of signs is gone, and when a class is only inherited', () => {
+    const spoilt = new Map(files)
+    spoilt.delete('intents/urgence/suicide.yaml')
+    const ventre = files.get('intents/urgence/ventre.yaml') ?? ''
+    spoilt.set(
+      'intents/urgence/ventre.yaml',
+      ventre.replace('match:\n', 'match:\n      - "mal ..2 @constructor"\n'),
+    )
+    const { issues } = catching(() => loadAssistant(spoilt)) as ContentError
+    expect(issues).toContainEqual(expect.objectContaining({ rule: 'missing', path: 'suicide' }))
+    expect(issues).toContainEqual(expect.objectContaining({ rule: 'class', message: '@constructor' }))
   })
 
   it('in a language without its sentence is told too', () => {
