@@ -2,6 +2,7 @@ import { type Activity, ActivityTypes, TestAdapter } from 'botbuilder'
 import { describe, expect, it } from 'vitest'
 import { toActivity } from '../../src/adapters/bot-framework/activity.ts'
 import { createBot } from '../../src/adapters/bot-framework/bot.ts'
+import { toTurn } from '../../src/adapters/bot-framework/turn.ts'
 import { createMemoryStore } from '../../src/adapters/storage/state-store.ts'
 import { answerLine } from '../../src/adapters/text/json-lines.ts'
 import { screenAll } from '../../src/core/safety/screen.ts'
@@ -34,6 +35,36 @@ const ways: Record<string, Partial<Activity>> = {
     text: sign,
     attachments: [{ contentType: 'image/png' }],
   },
+  'a message quoted in Teams': {
+    type: ActivityTypes.Message,
+    text: 'que doit-elle faire ?',
+    attachments: [
+      {
+        contentType: 'text/html',
+        content: `<blockquote itemtype="http://schema.skype.com/Reply"><strong itemprop="mri" itemid="29:1">Anne</strong><p itemprop="preview">${sign}</p></blockquote><p>que doit-elle faire ?</p>`,
+      },
+    ],
+  },
+  'a quoted reply beside a message': {
+    type: ActivityTypes.Message,
+    text: '<quoted messageId="1772050244572"/> menu',
+    entities: [{ type: 'quotedReply', quotedReply: { senderId: '29:1', preview: sign } }],
+  },
+  'a forwarded message': {
+    type: ActivityTypes.Message,
+    attachments: [{ contentType: 'forwardedMessageReference', content: { preview: sign } }],
+  },
+  'a card that is attached': {
+    type: ActivityTypes.Message,
+    attachments: [
+      { contentType: 'application/vnd.microsoft.card.adaptive', content: { body: [{ text: sign }] } },
+    ],
+  },
+  "an attachment's name": {
+    type: ActivityTypes.Message,
+    attachments: [{ contentType: 'image/png', name: sign }],
+  },
+  'what is to be spoken': { type: ActivityTypes.Message, text: 'bonjour', speak: sign },
   'a suggested action': {
     type: ActivityTypes.Message,
     text: sign,
@@ -92,6 +123,28 @@ describe('every way in meets the screen first', () => {
       .send(activity as Activity)
       .assertReply((reply) => expect(reply.text).toBe(loaded.knowledge.urgent.text))
       .startTest()
+  })
+
+  it.each<[string, Partial<Activity>]>([
+    [
+      "of the bot's own urgent reply",
+      {
+        type: ActivityTypes.Message,
+        text: 'merci',
+        attachments: [
+          {
+            contentType: 'text/html',
+            content: `<blockquote itemtype="http://schema.skype.com/Reply"><strong itemprop="mri" itemid="28:bot">Assistant</strong><p itemprop="preview">${loaded.knowledge.urgent.text}</p></blockquote><p>merci</p>`,
+          },
+        ],
+        entities: [{ type: 'quotedReply', quotedReply: { senderId: 'bot', preview: sign } }],
+      },
+    ],
+    ['in a placeholder', { type: ActivityTypes.Message, text: '<quoted messageId="1772050244572"/> merci' }],
+  ])('a quote %s is no emergency and no word of the person', (_name, activity) => {
+    const turn = toTurn({ ...activity, recipient: { id: 'bot', name: 'Assistant' } } as Partial<Activity>)
+    expect(turn.text).toBe('merci')
+    expect(screenAll(loaded.screen)(turn.text, turn.also)).toBeNull()
   })
 
   it('the terminal', () => {

@@ -60,6 +60,8 @@ export function createBot({ assistant, screen, store, log, render, extras }: Bot
     const { activity } = context
     const key = stateKey(activity)
     const { reply, state } = await assistant.reply(toTurn(activity), await readState(key))
+    // Before it is sent: who answers at once finds the state of what they answer.
+    await writeState(key, state, reply)
     const sent = await context.sendActivity(render(reply, activity.channelId))
     if (sent?.id) extras?.sent(activity, sent.id, reply)
     log.info(
@@ -70,7 +72,6 @@ export function createBot({ assistant, screen, store, log, render, extras }: Bot
       },
       'turn',
     )
-    await writeState(key, state, reply)
   }
   /** Answers an activity that asks nothing where its words tell of an emergency. */
   const heed = async (context: TurnContext) => {

@@ -1,7 +1,7 @@
 const blocks =
   'p|div|br|li|ul|ol|blockquote|pre|codeblock|section|hr|h[1-6]|table|thead|tbody|tr|td|th|dl|dt|dd'
 const inline =
-  'at|a|b|i|u|s|em|strong|span|font|sub|sup|small|big|del|ins|mark|code|kbd|q|cite|abbr|label|wbr|strike|tt|img|emoji|customemoji|attachment|o:p'
+  'at|a|b|i|u|s|em|strong|span|font|sub|sup|small|big|del|ins|mark|code|kbd|q|cite|abbr|label|wbr|strike|tt|img|emoji|customemoji|attachment|quoted|o:p'
 // Attributes as HTML writes them, or the words between angle brackets are somebody's own, which may begin like a tag's name.
 const attribute = String.raw`\s+(?:(?:itemscope|hidden|download|reversed|contenteditable|disabled|controls)(?![\w:-])|[\w:-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>]+))`
 const tag = new RegExp(
@@ -10,7 +10,7 @@ const tag = new RegExp(
 )
 const block = new RegExp(String.raw`^<\/?(?:${blocks})(?![\w:])`, 'i')
 // Their attributes are a program's words: the name of a picture, the address of a link.
-const written = /^<(?:emoji|customemoji|a|at|attachment)(?![\w:-])/i
+const written = /^<(?:emoji|customemoji|a|at|attachment|quoted)(?![\w:-])/i
 const attributeParts = /([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/g
 const anyTag = /<\/?[a-z][^<>]*>/gi
 

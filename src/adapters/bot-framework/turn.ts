@@ -1,5 +1,6 @@
 import type { Activity } from 'botbuilder'
 import type { Turn } from '../../core/dialogue/turn.ts'
+import { enclosedIn } from './enclosed.ts'
 import { apart, withoutMarkup } from './markup.ts'
 
 const longestText = 100_000
@@ -14,7 +15,8 @@ export function toTurn(activity: Partial<Activity>): Turn {
   // A pressed button repeats its label as text: the value alone says what was meant, all words are still screened.
   const read = withoutMarkup([rest, ...(choice === undefined ? fields : [])].join(' '))
   const unread = withoutMarkup(apart([...mentions, ...(choice === undefined ? [] : fields)]))
-  const also = [...read.beside, unread.text, ...unread.beside, beyond(read.text)].filter(Boolean)
+  const enclosed = wordsWithin(enclosedIn(activity))
+  const also = [...read.beside, unread.text, ...unread.beside, beyond(read.text), ...enclosed].filter(Boolean)
   return {
     text: read.text.slice(0, longestText).trim(),
     ...(choice !== undefined && { choice }),

@@ -39,14 +39,17 @@ export function toOptionsCard(options: readonly Option[], title: string, labels:
 
 /** The emergency numbers to call by one press, and the way back. */
 export function toUrgentCard(reply: UrgentReply, labels: CardLabels, withOptions = true): Card {
-  const first = bare(reply.text.split('\n\n')[0] ?? reply.text)
-  // The reply's numbers stand in its text, too: a desktop has no telephone, and Teams opens no `sms:` link.
+  const [first = reply.text, ...others] = reply.text.split('\n\n')
+  // Beside the message its text has the numbers; alone the card has them: a desktop has no telephone, and Teams opens no `sms:` link.
+  const whole = withOptions
+    ? []
+    : [...others.map((text) => block(text)), ...toSourceBlocks(reply.citations, labels)]
   const calls = reply.calls
     .filter(({ href }) => href.startsWith('tel:'))
     .map(({ label, href }): CardAction => ({ type: 'Action.OpenUrl', title: label, url: href }))
   const options = withOptions ? reply.options : []
   return toCard({
-    body: [block(first, { weight: 'Bolder', color: 'Attention' })],
+    body: [block(bare(first), { weight: 'Bolder', color: 'Attention' }), ...whole],
     actions: [...calls, ...options.map(toSubmit)],
     fallbackText: [withoutMarks(reply.text), ...(withOptions ? [fallbackOf(options, labels)] : [])].join(
       '\n\n',
@@ -59,6 +62,7 @@ export function toAnswerCard(reply: AnswerReply, caveatLabel: string, labels: Ca
   const section = labels.section.replace('{section}', reply.section)
   return toCard({
     body: [
+      ...(reply.lead ? [block(reply.lead)] : []),
       block(reply.question, { weight: 'Bolder', size: 'Medium' }),
       block(reply.body),
       ...(reply.caveat ? [block(`${caveatLabel} : ${reply.caveat}`)] : []),

@@ -1,4 +1,5 @@
 import { toAnswer } from '../../core/dialogue/answer.ts'
+import { tellsOwnFigure } from '../../core/dialogue/own-figure.ts'
 import { toUrgent } from '../../core/dialogue/replies.ts'
 import type { AnswerReply, UrgentReply } from '../../core/dialogue/turn.ts'
 import type { Knowledge } from '../../core/knowledge/knowledge.ts'
@@ -25,9 +26,10 @@ export function createSearch({ knowledge, understand, screen }: SearchParts): Se
     const shares = isEmpty
       ? new Map(knowledge.phrases.starters.map((id) => [id, 1]))
       : rank(text.slice(0, longestQuery), knowledge, understand)
+    const lead = tellsOwnFigure(text) ? knowledge.phrases.ownFigure : null
     const answers = [...shares].slice(skip, skip + most).flatMap(([id, confidence]) => {
       const passage = knowledge.passages.get(id)
-      return passage ? [toAnswer(passage, knowledge, { confidence })] : []
+      return passage ? [toAnswer(passage, knowledge, { confidence, lead })] : []
     })
     const sign = skip === 0 ? findSign(text, also) : null
     return { urgent: sign ? toUrgent(sign.family, null, knowledge.urgent, knowledge) : null, answers }

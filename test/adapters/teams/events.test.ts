@@ -189,10 +189,17 @@ describe('an invoke', () => {
     expect(more.titles).toEqual(found.titles?.slice(1, 2))
   })
 
+  it("does not interpret a person's own figure", async () => {
+    const found = await search('mon taux de leucocytes 3200')
+    expect(found.attachments?.[0]?.content.body[0]?.text).toContain(phrases.ownFigure)
+  })
+
   it('puts the urgent card first, and says when nothing is found', async () => {
     const found = await search('fièvre 39,5')
     expect(found.titles?.[0]).toContain('15')
     expect(found.attachments?.[0]?.content).toHaveProperty('actions.0.url', 'tel:15')
+    const said = found.attachments?.[0]?.content.body.map((block) => block.text).join('\n') ?? ''
+    for (const number of ['15', '112', '114', '3114']) expect(said).toMatch(new RegExp(`\\b${number}\\b`))
     expect(await search('x', { queryOptions: { skip: 900, count: 5 } })).toMatchObject({ type: 'message' })
   })
 
