@@ -34,7 +34,10 @@ export function mount({ element, root, launcher, home }: ChatHost): Chat {
       clear,
       visit,
       submit,
-      input: () => keep({ draft: view.field.value }),
+      input: () => {
+        if (network === 'online' && view.field.value.length <= longest) view.help.replaceChildren()
+        keep({ draft: view.field.value })
+      },
       announce: announcer.say,
     },
   })
@@ -111,7 +114,8 @@ export function mount({ element, root, launcher, home }: ChatHost): Chat {
     const text = view.field.value.trim()
     if (text === '') return
     if (text.length > longest) {
-      announcer.say(view.showCount())
+      // Nobody reads it so long: it may name an emergency, whose numbers stand beside the refusal.
+      view.help.replaceChildren(drawHelp(view.showCount(), home))
       return
     }
     view.field.value = ''

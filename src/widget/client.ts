@@ -22,6 +22,8 @@ const sleptMs = 100_000
 const mostFailures = 4
 const mostRefusals = 2
 const longestWait = 30_000
+/** An open socket that has brought nothing so long after a message was taken is asked about. */
+const silentMs = 2000
 
 /** Speaks Direct Line 3.0: by WebSocket, by polling where sockets are refused or another tab holds the only one. */
 export function createClient(base: string, saved: Session | null, waiting: Pending[], events: Events) {
@@ -45,6 +47,7 @@ export function createClient(base: string, saved: Session | null, waiting: Pendi
   let run = 0
   let refusals = 0
   let isYielding = false
+  let heard = 0
   let failures = 0
 
   function receive({ activities = [], watermark }: ActivitySet): void {
@@ -126,6 +129,7 @@ export function createClient(base: string, saved: Session | null, waiting: Pendi
       refusals = 0
     }
     ws.onmessage = ({ data }) => {
+      heard++
       // Empty frames only keep the line open.
       if (data && isMine()) receive(JSON.parse(data))
     }
@@ -174,9 +178,12 @@ export function createClient(base: string, saved: Session | null, waiting: Pendi
     connect,
     /** Sends an activity now, or as soon as the server is back. */
     async send(activity: Pending): Promise<void> {
+      const before = heard
       await queue.add(activity)
-      // Until the socket is open the answer would wait for it.
-      if (socket?.readyState === 0) receive(await api.poll().catch(() => ({})))
+      // Until the socket is open the answer would wait for it; a line that died unnoticed brings none.
+      if (socket?.readyState === 1) await new Promise((done) => setTimeout(done, silentMs))
+      if (!isClosed && (socket?.readyState ?? 3) < 2 && heard === before)
+        receive(await api.poll().catch(() => ({})))
     },
     /** Ends all that is under way. What waits is not sent: it stays with who kept it. */
     close(): void {

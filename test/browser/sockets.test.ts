@@ -48,6 +48,21 @@ describe.skipIf(noBrowser)('a conversation by sockets that fail', { timeout: 120
     expect(new Set(sockets)).toEqual(new Set(['wss://clinique.example']))
   })
 
+  it('answers although an open one brings nothing any more', async () => {
+    const chat = toChat(await stage.browser.newPage())
+    let isDead = false
+    await chat.page.routeWebSocket(/stream/, (socket) => {
+      socket.connectToServer().onMessage((frame) => {
+        if (!isDead) socket.send(frame)
+      })
+    })
+    await chat.page.goto(stage.server.address)
+    await chat.replies.first().waitFor()
+    isDead = true
+    const reply = await chat.ask("j'ai 39,2 de fièvre")
+    expect(await reply.getAttribute('role')).toBe('alert')
+  })
+
   it('brings the welcome after a page change before the first frame', async () => {
     const chat = toChat(await stage.browser.newPage())
     let isHeld = true

@@ -29,6 +29,17 @@ const heard = ({ page }: Chat) => page.evaluate(() => (window as unknown as { al
 describe.skipIf(noBrowser)('an urgent reply', { timeout: 120_000 }, () => {
   const stage = useBrowser()
 
+  it('that a message too long to be sent may ask for has its numbers beside the refusal', async () => {
+    const { page, field } = await openChat(stage.browser, stage.server.address, { viewport: phone })
+    await field.fill(`J'ai 39,5 de fièvre. ${'Je raconte mon histoire. '.repeat(100)}`)
+    await field.press('Enter')
+    const help = page.locator('.help')
+    expect(await help.getAttribute('role')).toBe('alert')
+    expect(await help.getByRole('link', { name: 'Appeler le 15' }).isVisible()).toBe(true)
+    await field.fill("J'ai 39,5 de fièvre.")
+    expect(await help.count()).toBe(0)
+  })
+
   const cases = away.flatMap(([where, go]) => [
     { where, go, device: 'phone', viewport: phone },
     { where, go, device: 'desktop', viewport: desktop },
