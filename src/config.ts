@@ -70,6 +70,7 @@ const remedies: Record<string, string> = {
   START_DEGRADED: 'true or false',
   MicrosoftAppPasswordExpires: 'a date such as 2027-05-01',
 }
+const botSettings = Object.keys(Environment.shape).filter((name) => name.startsWith('MicrosoftApp'))
 const loopback = new Set(['127.0.0.1', '::1', 'localhost'])
 
 /** Reads the environment: the only place that does. Throws a ConfigError that lists every fault. */
@@ -85,7 +86,13 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     throw new ConfigError(faults.join('\n'))
   }
   const env = read.data
-  const faults: string[] = []
+  const faults = toMisspelt(given)
+  if (!env.MicrosoftAppId)
+    for (const name of ['MicrosoftAppPassword', 'MicrosoftAppTenantId'] as const)
+      if (env[name])
+        faults.push(
+          `${name}=… without MicrosoftAppId: anyone could post to the bot. Set MicrosoftAppId, or leave ${name} out.`,
+        )
   if (env.MicrosoftAppId && env.MicrosoftAppType !== 'UserAssignedMSI' && !env.MicrosoftAppPassword)
     faults.push(
       'MicrosoftAppPassword is missing: set it beside MicrosoftAppId, or MicrosoftAppType=UserAssignedMSI.',
@@ -132,4 +139,13 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     startDegraded: env.START_DEGRADED === 'true',
     secretExpires: env.MicrosoftAppPasswordExpires ?? null,
   }
+}
+
+/** Names of the bot's settings in another case: nothing reads them, and without its id the bot would be open to anyone. */
+function toMisspelt(given: Record<string, string | undefined>): string[] {
+  return Object.keys(given).flatMap((name) => {
+    const meant = botSettings.find((known) => known.toLowerCase() === name.toLowerCase())
+    if (!meant || given[meant] !== undefined) return []
+    return [`${name}=… is not read: its name is written ${meant}. Set ${meant} instead.`]
+  })
 }

@@ -7,6 +7,10 @@ describe('a wrong setting', () => {
     [{ HOST: '0.0.0.0' }, 'MicrosoftAppId'],
     [{ MicrosoftAppId: 'x', MicrosoftAppTenantId: 't' }, 'MicrosoftAppPassword'],
     [{ MicrosoftAppId: 'x', MicrosoftAppPassword: 'p' }, 'MicrosoftAppTenantId'],
+    [{ MicrosoftAppPassword: 'p' }, 'MicrosoftAppPassword=… without MicrosoftAppId'],
+    [{ MicrosoftAppTenantId: 't' }, 'MicrosoftAppTenantId=… without MicrosoftAppId'],
+    [{ MicrosoftAppID: 'x' }, 'MicrosoftAppID=… is not read'],
+    [{ MICROSOFTAPPPASSWORD: 'p' }, 'Set MicrosoftAppPassword'],
     [{ ALLOWED_ORIGINS: 'exemple.fr' }, 'ALLOWED_ORIGINS'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL=loud'],
   ])('%j stops the start and names %s', (environment, name) => {
@@ -16,6 +20,8 @@ describe('a wrong setting', () => {
 
   it('of a secret is named without its value', () => {
     expect(() => readConfig({ TOKEN_KEY: 'hunter2' })).toThrow(/TOKEN_KEY=…/)
+    for (const name of ['MicrosoftAppPassword', 'MicrosoftAppPASSWORD'])
+      expect(() => readConfig({ [name]: 'hunter2' })).toThrow(/^(?!.*hunter2).*=…/)
   })
 })
 
