@@ -93,6 +93,18 @@ describe('the core in its thread', () => {
     expect(core.isRunning()).toBe(true)
   }, 120_000)
 
+  it('serves the files that came last, though those before them take longer to read', async () => {
+    const { contentVersion } = core.content()
+    const name = 'content/article.yaml'
+    const older = (files.get(name) ?? '').replace(`"${contentVersion}"`, '"0.0.1"')
+    const slow = new Map([...files, [name, older + '# long to read\n'.repeat(200_000)]])
+    const reloads = [core.reload(slow), core.reload(new Map([...files, [name, 'title: 1']]))]
+    const last = core.reload(new Map(files))
+    expect((await Promise.allSettled(reloads)).map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
+    await last
+    expect(core.content().contentVersion).toBe(contentVersion)
+  }, 180_000)
+
   it('once closed starts no other thread', async () => {
     const other = await openCore(files, { allowsUrgentOnly: false, log })
     let started = 0

@@ -9,7 +9,7 @@ export type LiveCore = RemoteCore & {
   content(): Content
   /** Whether a core runs now; one that ended is started again at once. */
   isRunning(): boolean
-  /** Starts a core on new files. Rejects with a ContentError, and keeps the old one, when they are faulty. */
+  /** Starts a core on new files, once those that came before are read. Rejects with a ContentError, and keeps the old one, when they are faulty. */
   reload(files: SourceFiles): Promise<void>
   close(): Promise<void>
 }
@@ -29,6 +29,7 @@ export async function openCore(
 ): Promise<LiveCore> {
   let isClosed = false
   let restarting: Promise<Thread> | null = null
+  let reloading: Promise<unknown> = Promise.resolve()
 
   const begin = async (sources: SourceFiles, mayBeUrgentOnly = allowsUrgentOnly): Promise<Thread> => {
     const thread = await startThread({ files: sources, allowsUrgentOnly: mayBeUrgentOnly }, patience)
@@ -76,6 +77,15 @@ export async function openCore(
       }
     }
   }
+  const replace = async (newFiles: SourceFiles) => {
+    // Emergencies alone are better than nothing, never better than what is served whole.
+    const thread = await begin(newFiles, allowsUrgentOnly && serving.content.mode === 'urgent-only')
+    if (isClosed) return thread.close()
+    const old = serving
+    serving = thread
+    files = newFiles
+    await old.close()
+  }
   const through = <Name extends keyof Core>(name: Name) =>
     ((...given: unknown[]) => ask(name, given)) as RemoteCore[Name]
 
@@ -86,13 +96,11 @@ export async function openCore(
     redact: through('redact'),
     content: () => serving.content,
     isRunning: () => !serving.hasEnded(),
-    async reload(newFiles) {
-      // Emergencies alone are better than nothing, never better than what is served whole.
-      const thread = await begin(newFiles, allowsUrgentOnly && serving.content.mode === 'urgent-only')
-      const old = serving
-      serving = thread
-      files = newFiles
-      await old.close()
+    reload(newFiles) {
+      // One after another, so that the files that came last are served last, whichever are read faster.
+      const done = reloading.then(() => replace(newFiles))
+      reloading = Promise.allSettled([done])
+      return done
     },
     async close() {
       isClosed = true
