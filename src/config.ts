@@ -2,24 +2,31 @@ import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 
 const optional = z.string().trim().min(1).optional()
+// Blank is no number: on its own it would be read as 0.
+const whole = (least: number, most = Number.MAX_SAFE_INTEGER) =>
+  z.string().trim().min(1).pipe(z.coerce.number<string>().int().min(least).max(most))
 const Environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3978),
+  PORT: whole(0, 65_535).default(3978),
   HOST: z.string().trim().min(1).default('127.0.0.1'),
   MicrosoftAppId: optional,
   MicrosoftAppPassword: optional,
   MicrosoftAppType: z.enum(['SingleTenant', 'UserAssignedMSI', 'MultiTenant']).default('SingleTenant'),
   MicrosoftAppTenantId: optional,
-  TOKEN_KEY: z.string().min(32).optional(),
+  TOKEN_KEY: z.string().trim().min(32).optional(),
   DIRECT_LINE_SECRET: optional,
   DIRECT_LINE_DOMAIN: z
     .url({ protocol: /^https?$/ })
     .default('https://europe.directline.botframework.com/v3/directline'),
   ALLOWED_ORIGINS: z.string().default(''),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  TRUST_PROXY: z.coerce.number().int().min(0).max(9).default(0),
-  RATE_PER_ADDRESS: z.coerce.number().int().min(1).default(1_200),
-  RATE_PER_CONVERSATION: z.coerce.number().int().min(1).default(120),
-  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  TRUST_PROXY: whole(0, 9).default(0),
+  RATE_PER_ADDRESS: whole(1).default(1_200),
+  RATE_PER_CONVERSATION: whole(1).default(120),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/ })
+    // Its path is the number of a database; the client would end the process over another one, later.
+    .refine((url) => !URL.canParse(url) || /^\/?$|^\/\d+$/.test(new URL(url).pathname), 'no such database')
+    .optional(),
   JOURNAL_FILE: optional,
   JOURNAL_TEXT: z.enum(['none', 'redacted']).default('none'),
   START_DEGRADED: z.enum(['true', 'false']).default('false'),
@@ -33,6 +40,7 @@ export type Config = {
   bot: { appId: string; password: string; type: string; tenantId: string } | null
   /** Key that signs Direct Line tokens; made at start when none is given, so that tokens end with the process. */
   tokenKey: Uint8Array
+  isTokenKeyMade: boolean
   allowedOrigins: string[]
   /** The Direct Line service that holds the conversations, instead of this server. */
   directLineService: { secret: string; domain: string } | null
@@ -65,7 +73,7 @@ const remedies: Record<string, string> = {
   TRUST_PROXY: 'how many of your own proxies stand in front, e.g. 1',
   RATE_PER_ADDRESS: 'requests a minute from one address, e.g. 1200',
   RATE_PER_CONVERSATION: 'messages a minute in one conversation, e.g. 120',
-  REDIS_URL: 'an address such as redis://localhost:6379 or rediss://…',
+  REDIS_URL: 'an address such as redis://localhost:6379, redis://localhost:6379/1 or rediss://…',
   JOURNAL_TEXT: 'none or redacted',
   START_DEGRADED: 'true or false',
   MicrosoftAppPasswordExpires: 'a date such as 2027-05-01',
@@ -126,6 +134,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     host: env.HOST,
     bot,
     tokenKey,
+    isTokenKeyMade: !env.TOKEN_KEY,
     allowedOrigins: origins,
     directLineService: env.DIRECT_LINE_SECRET
       ? { secret: env.DIRECT_LINE_SECRET, domain: env.DIRECT_LINE_DOMAIN.replace(/\/$/, '') }

@@ -23,6 +23,8 @@ export async function start(
 ): Promise<Running> {
   const config = readConfig(environment)
   const log = createLog(config.logLevel, logTo)
+  if (config.redisUrl && config.isTokenKeyMade)
+    log.warn({}, 'REDIS_URL without TOKEN_KEY: no other replica knows the tokens of this one. Set TOKEN_KEY.')
   // The core reads its content in its thread while this one loads the framework: each takes a second.
   const opening = openCore(readSources(contentRoot), { allowsUrgentOnly: config.startDegraded, log })
   const [core, { serve }] = await Promise.all([opening, import('./serve.ts')])
