@@ -5,14 +5,25 @@ import { addDays, type Days, firstKept, type JournalSink } from './journal.ts'
 
 const Stored = z.record(z.string(), z.record(z.string(), z.number()))
 
-/** Counts in one JSON file of one process, replaced whole; days past the retention fall out. */
-export function createFileSink(file: string, now: () => number): JournalSink {
+/**
+ * Counts in one JSON file of one process, replaced whole; days past the retention fall out. A file that can not be understood
+ * is put aside under the name that `onDamaged` is told, and another one begun; without `onDamaged` it stays and reading rejects.
+ */
+export function createFileSink(
+  file: string,
+  now: () => number,
+  onDamaged?: (putAside: string) => void,
+): JournalSink {
   const read = async (): Promise<Days> => {
     try {
       return Stored.parse(JSON.parse(await readFile(file, 'utf8')))
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {}
-      throw error
+      const isDamaged = error instanceof SyntaxError || error instanceof z.ZodError
+      if (!isDamaged || !onDamaged) throw error
+      await rename(file, `${file}.damaged`)
+      onDamaged(`${file}.damaged`)
+      return {}
     }
   }
   const kept = (days: Days): Days =>

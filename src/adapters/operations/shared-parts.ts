@@ -65,7 +65,9 @@ export async function openSharedParts(
   const sink = redis
     ? createRedisSink(redis.client, Date.now)
     : journalFile
-      ? createFileSink(journalFile, Date.now)
+      ? createFileSink(journalFile, Date.now, (putAside) =>
+          log.error({ file: putAside }, 'journal damaged: put aside, another one begun'),
+        )
       : { add: async () => {}, read: async () => ({}) }
   const journal = createJournal(sink, Date.now)
   const flush = () =>
