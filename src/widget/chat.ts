@@ -103,9 +103,14 @@ export function mount({ element, root, launcher, home }: ChatHost): Chat {
     transcript.waiting(state === 'online' ? [] : saved.waiting)
     if (state !== 'online') {
       view.say('')
-      view.help.replaceChildren(drawHelp(labels[state], home))
+      const said = view.help.querySelector('p')
+      // Who is about to press a number keeps it under the finger.
+      if (said) said.textContent = labels[state]
+      else view.help.replaceChildren(drawHelp(labels[state], home))
     } else if (wasAway) {
+      const held = view.help.contains(root.activeElement)
       view.help.replaceChildren()
+      if (held) view.log.focus()
       view.say(labels.back)
     }
   }

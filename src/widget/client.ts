@@ -22,7 +22,6 @@ const sleptMs = 100_000
 const mostFailures = 4
 const mostRefusals = 2
 const longestWait = 30_000
-/** An open socket that has brought nothing so long after a message was taken is asked about. */
 const silentMs = 2000
 
 /** Speaks Direct Line 3.0: by WebSocket, by polling where sockets are refused or another tab holds the only one. */
@@ -180,7 +179,7 @@ export function createClient(base: string, saved: Session | null, waiting: Pendi
     async send(activity: Pending): Promise<void> {
       const before = heard
       await queue.add(activity)
-      // Until the socket is open the answer would wait for it; a line that died unnoticed brings none.
+      // Until the socket is open the answer would wait for it; a line that died unnoticed brings nothing.
       if (socket?.readyState === 1) await new Promise((done) => setTimeout(done, silentMs))
       if (!isClosed && (socket?.readyState ?? 3) < 2 && heard === before)
         receive(await api.poll().catch(() => ({})))

@@ -30,14 +30,15 @@ export function createKeys(
     next?.focus()
   }
   const onKey = (event: Event) => {
-    if (!(event instanceof KeyboardEvent) || panel.hidden) return
+    // While letters are composed, Escape and Enter belong to the composing.
+    if (!(event instanceof KeyboardEvent) || panel.hidden || event.isComposing) return
     if (event.key === 'Escape') close()
     else if (event.key === 'F6') {
       event.preventDefault()
       if (root.activeElement === field && !log.hidden) log.focus()
       else field.focus()
     } else if (event.key === 'Tab' && cover.matches) onTab(event)
-    else if (event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.target === field) {
+    else if (event.key === 'Enter' && !event.shiftKey && event.target === field) {
       event.preventDefault()
       form.requestSubmit()
     }

@@ -29,6 +29,13 @@ class AssistantElement extends HTMLElement {
   #chat: Chat | null = null
   #launcher = el('button', { class: 'launcher', part: 'launcher', 'aria-expanded': 'false' }, labels.open)
 
+  /** A page that comes back from the browser's cache shows what is kept now: it may have been erased meanwhile. */
+  #onShow = ({ persisted }: PageTransitionEvent) => {
+    if (!persisted) return
+    this.disconnectedCallback()
+    this.connectedCallback()
+  }
+
   connectedCallback(): void {
     if (!this.shadowRoot) {
       const root = this.attachShadow({ mode: 'open' })
@@ -40,11 +47,14 @@ class AssistantElement extends HTMLElement {
       root.append(this.#launcher)
       this.#launcher.addEventListener('click', () => void this.open())
     }
+    addEventListener('pageshow', this.#onShow)
     const kept = readSaved()
-    if (kept ? kept.isOpen : this.hasAttribute('open')) void this.open(false)
+    // A message that has not left yet opens it, too: it may be a cry for help.
+    if (kept ? kept.isOpen || kept.waiting.length > 0 : this.hasAttribute('open')) void this.open(false)
   }
 
   disconnectedCallback(): void {
+    removeEventListener('pageshow', this.#onShow)
     this.#chat?.dispose()
     this.#chat = null
   }

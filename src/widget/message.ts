@@ -14,7 +14,12 @@ export type Handlers = {
 /** What a person said, as a message of the transcript. `id` finds it again when it has arrived. */
 export function drawOwn(text: string, id: string | undefined): HTMLElement {
   const who = el('span', { class: 'who' }, `${labels.you} `)
-  return el('div', { class: 'own', part: 'own', ...(id && { 'data-id': id }) }, who, el('p', {}, text))
+  return el(
+    'div',
+    { class: 'own', part: 'own', ...(id && { 'data-id': id }) },
+    who,
+    el('p', { dir: 'auto' }, text),
+  )
 }
 
 /** Says under a person's message that it has not left yet, or takes that away. */

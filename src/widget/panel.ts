@@ -34,6 +34,7 @@ export function buildPanel({ heading, home, privacy, on }: PanelParts) {
   const help = el('div', {})
   const count = el('p', { class: 'count', id: 'count' })
   const field = el('textarea', {
+    dir: 'auto',
     rows: '2',
     'aria-label': labels.field,
     'aria-describedby': 'count',

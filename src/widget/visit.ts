@@ -15,15 +15,20 @@ function drawVisitList(transcript: readonly WireActivity[]): HTMLElement {
   )
   const list = el('div', {}, el('h3', {}, labels.visitTitle), el('p', {}, labels.visitIntro))
   if (asked.length === 0) list.append(el('p', {}, labels.visitEmpty))
-  else list.append(el('h4', {}, labels.visitAsked), el('ul', {}, ...asked.map((text) => el('li', {}, text))))
+  else
+    list.append(
+      el('h4', {}, labels.visitAsked),
+      el('ul', {}, ...asked.map((text) => el('li', { dir: 'auto' }, text))),
+    )
   if (read.length > 0) {
     const answers = new Map(read.map((reply) => [reply.passage, reply]))
-    const items = [...answers.values()].flatMap(({ question, body, citations }) => [
+    const items = [...answers.values()].flatMap(({ question, body, caveat, citations }) => [
       el('dt', {}, question),
       el(
         'dd',
         {},
         ...toNodes(body, (number) => document.createTextNode(`[${number}]`)),
+        ...(caveat ? [el('p', {}, `${labels.caveat} : ${caveat}`)] : []),
         ...sources(citations),
       ),
     ])

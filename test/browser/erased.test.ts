@@ -44,6 +44,22 @@ describe.skipIf(noBrowser)('a conversation that was erased', { timeout: 120_000 
     expect((await kept(chat)).waiting).toEqual([])
   })
 
+  it("does not come back with the page from the browser's cache", async () => {
+    const chat = await openChat(stage.browser, stage.server.address)
+    await chat.ask('ça se soigne ?')
+    // As another page of the site does, while this one is frozen.
+    await chat.page.evaluate(() => {
+      sessionStorage.removeItem('assistant-leucopenie')
+      dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+    })
+    await chat.page.waitForFunction(
+      () =>
+        !document.querySelector('assistant-leucopenie')?.shadowRoot?.textContent?.includes('ça se soigne'),
+    )
+    await chat.replies.first().waitFor()
+    expect((await kept(chat)).transcript.some(({ text }) => text?.includes('ça se soigne'))).toBe(false)
+  })
+
   it('whose last message is refused late gives back no words and ends no waiting', async () => {
     const chat = await openChat(stage.browser, stage.server.address)
     let refuse = () => {}
