@@ -1,5 +1,6 @@
 import { createApi, isLost } from './api.ts'
 import { createQueue } from './queue.ts'
+import { pause, watchLine } from './watch-line.ts'
 import { whileOpen } from './while-open.ts'
 import type { ActivitySet, Pending, Session, WireActivity } from './wire.ts'
 
@@ -17,12 +18,12 @@ const pollMs = 1500
 const hiddenPollMs = 5000
 const handshakeMs = 5000
 const refreshMs = 15 * 60_000
-const tickMs = 15_000
-const sleptMs = 100_000
 const mostFailures = 4
 const mostRefusals = 2
 const longestWait = 30_000
+/** An open socket that has brought nothing so long after a message was taken is asked about, then, after its next beat was due, replaced. */
 const silentMs = 2000
+const deadMs = 25_000
 
 /** Speaks Direct Line 3.0: by WebSocket, by polling where sockets are refused or another tab holds the only one. */
 export function createClient(base: string, saved: Session | null, waiting: Pending[], events: Events) {
@@ -154,7 +155,7 @@ export function createClient(base: string, saved: Session | null, waiting: Pendi
         // One lost request must not end the conversation.
         wait = failed()
       }
-      await new Promise((done) => setTimeout(done, wait))
+      await pause(wait)
     }
   }
 
@@ -162,16 +163,7 @@ export function createClient(base: string, saved: Session | null, waiting: Pendi
     // A refresh that fails shows at the next request, which begins anew.
     if (api.hasSession()) api.refresh().catch(() => undefined)
   }, refreshMs)
-  let lastTick = Date.now()
-  const tick = setInterval(() => {
-    const hasSlept = Date.now() - lastTick > sleptMs
-    lastTick = Date.now()
-    if (hasSlept) void connect()
-  }, tickMs)
-  const onOnline = () => void connect()
-  const onOffline = () => on.network('offline')
-  addEventListener('online', onOnline)
-  addEventListener('offline', onOffline)
+  const stopWatching = watchLine({ back: () => void connect(), gone: () => on.network('offline') })
 
   return {
     connect,
@@ -179,20 +171,20 @@ export function createClient(base: string, saved: Session | null, waiting: Pendi
     async send(activity: Pending): Promise<void> {
       const before = heard
       await queue.add(activity)
+      const isSilent = () => !isClosed && (socket?.readyState ?? 3) < 2 && heard === before
       // Until the socket is open the answer would wait for it; a line that died unnoticed brings nothing.
-      if (socket?.readyState === 1) await new Promise((done) => setTimeout(done, silentMs))
-      if (!isClosed && (socket?.readyState ?? 3) < 2 && heard === before)
-        receive(await api.poll().catch(() => ({})))
+      if (socket?.readyState === 1) await pause(silentMs)
+      if (isSilent()) receive(await api.poll().catch(() => ({})))
+      await pause(deadMs)
+      if (isSilent()) void connect()
     },
     /** Ends all that is under way. What waits is not sent: it stays with who kept it. */
     close(): void {
       isClosed = true
       queue.close()
       clearInterval(refresh)
-      clearInterval(tick)
       clearTimeout(timer)
-      removeEventListener('online', onOnline)
-      removeEventListener('offline', onOffline)
+      stopWatching()
       socket?.close()
     },
   }

@@ -6,6 +6,7 @@ import { toTurn } from '../../src/adapters/bot-framework/turn.ts'
 import { createMemoryStore } from '../../src/adapters/storage/state-store.ts'
 import { screenAll } from '../../src/core/safety/screen.ts'
 import { loaded } from '../loaded.ts'
+import { posted } from '../posted.ts'
 import { startServer } from '../server.ts'
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} }
@@ -54,6 +55,27 @@ describe('through the test adapter', () => {
     expect(await replies({ value: { useful: false, comment: "j'ai 39 de fièvre" } })).toEqual([text])
     expect(await replies({ text: 'bonjour' })).toEqual([])
     expect(await replies({ value: { useful: true, passage: 'urgence/fievre-39' } })).toEqual([])
+  })
+
+  it('remembers what was said before it is sent, for who answers at once', async () => {
+    const steps: string[] = []
+    const store = createMemoryStore({ lifetimeMs: 1e6, capacity: 10, now: Date.now })
+    const bot = newBot({
+      ...store,
+      write: (...given: Parameters<typeof store.write>) => {
+        steps.push('written')
+        return store.write(...given)
+      },
+    })
+    const adapter = new TestAdapter(async (context) => {
+      context.onSendActivities(async (_context, _activities, next) => {
+        steps.push('sent')
+        return next()
+      })
+      await bot.run(context)
+    })
+    await adapter.send('menu').startTest()
+    expect(steps).toEqual(['written', 'sent'])
   })
 
   it('answers even when the store is down, emergencies first', async () => {
@@ -145,20 +167,8 @@ describe('over HTTP', () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(activity),
     })
-  const message = (text: string) => ({
-    type: 'message',
-    text,
-    id: '1',
-    channelId: 'emulator',
-    serviceUrl: 'http://127.0.0.1:9',
-    deliveryMode: 'expectReplies',
-    conversation: { id: 'c1' },
-    from: { id: 'u1' },
-    recipient: { id: 'b1' },
-  })
-
   it('expectReplies brings the reply back', async () => {
-    const response = await post(message('la leucopénie est-elle contagieuse ?'))
+    const response = await post(posted('la leucopénie est-elle contagieuse ?', 'c1'))
     expect(response.status).toBe(200)
     const { activities } = (await response.json()) as { activities: Activity[] }
     expect(activities[0]?.text).toContain('contagieu')

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createFileSink } from '../../src/adapters/journal/file-sink.ts'
 import { start } from '../../src/main.ts'
+import { posted } from '../posted.ts'
 
 const now = () => Date.parse('2026-01-01T12:00:00Z')
 const days = { '2026-01-01': { 'kind|answer': 1 } }
@@ -43,17 +44,7 @@ it('the server says where it put a damaged journal', async () => {
   await fetch(`${address.replace('localhost', '127.0.0.1')}/api/messages`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      type: 'message',
-      id: '1',
-      text: 'bonjour',
-      deliveryMode: 'expectReplies',
-      channelId: 'test',
-      serviceUrl: 'http://127.0.0.1:1',
-      from: { id: 'a' },
-      recipient: { id: 'b' },
-      conversation: { id: 'c' },
-    }),
+    body: JSON.stringify(posted('bonjour', 'c')),
   })
   await stop()
   expect(lines.filter((line) => line.includes(`"file":"${file}.damaged"`))).toHaveLength(1)

@@ -13,6 +13,7 @@ import { toReport } from '../../src/adapters/journal/to-report.ts'
 import { readTeamsContent } from '../../src/adapters/teams/content.ts'
 import { ContentError } from '../../src/core/knowledge/issue.ts'
 import { type Running, start } from '../../src/main.ts'
+import { posted } from '../posted.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'assistant-'))
 const journalFile = join(folder, 'journal.json')
@@ -38,19 +39,8 @@ const post = async (running: Running, path: string, body: unknown, token?: strin
   }
 }
 let told = 0
-const posted = (text: string) => ({
-  type: 'message',
-  text,
-  id: '1',
-  channelId: 'emulator',
-  serviceUrl: 'http://127.0.0.1:9',
-  deliveryMode: 'expectReplies',
-  conversation: { id: `c${++told}` },
-  from: { id: 'u1' },
-  recipient: { id: 'b1' },
-})
 const ask = async (running: Running, text: string) => {
-  const { activities } = await post(running, '/api/messages', posted(text))
+  const { activities } = await post(running, '/api/messages', posted(text, `c${++told}`))
   return activities[0]?.channelData.assistant
 }
 const readJson = async (running: Running, path: string) => (await fetch(`${at(running)}${path}`)).json()
@@ -231,7 +221,7 @@ describe('with a faulty passage', () => {
     )
     const title = async () => {
       const { activities } = (await post(running, '/api/messages', {
-        ...posted('menu'),
+        ...posted('menu', `c${++told}`),
         channelId: 'msteams',
       })) as unknown as { activities: { attachments?: { content: { body: { text: string }[] } }[] }[] }
       return activities[0]?.attachments?.[0]?.content.body[0]?.text

@@ -51,7 +51,9 @@ describe.skipIf(noBrowser)('a conversation by sockets that fail', { timeout: 120
   it('answers although an open one brings nothing any more', async () => {
     const chat = toChat(await stage.browser.newPage())
     let isDead = false
+    let made = 0
     await chat.page.routeWebSocket(/stream/, (socket) => {
+      made++
       socket.connectToServer().onMessage((frame) => {
         if (!isDead) socket.send(frame)
       })
@@ -61,6 +63,8 @@ describe.skipIf(noBrowser)('a conversation by sockets that fail', { timeout: 120
     isDead = true
     const reply = await chat.ask("j'ai 39,2 de fièvre")
     expect(await reply.getAttribute('role')).toBe('alert')
+    // Its next beat stays out, too: another one takes its place.
+    await expect.poll(() => made, { timeout: 40_000 }).toBe(2)
   })
 
   it('brings the welcome after a page change before the first frame', async () => {

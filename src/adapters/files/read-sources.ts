@@ -25,7 +25,7 @@ export function readSources(root: string = projectRoot): SourceFiles {
 
 /** As git keeps it: an editor or a clone on Windows adds a byte order mark and carriage returns. */
 function withPlainLines(content: Buffer): Buffer {
-  if (!content.includes('\r\n') && content.indexOf('\uFEFF') !== 0) return content
+  if (content[0] !== 0xef && !content.includes('\r\n')) return content
   return Buffer.from(
     content
       .toString('utf8')
