@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { clientAddress } from '../../src/adapters/http/address.ts'
 import { faultOfShape } from '../../src/adapters/http/json-shape.ts'
 import { type Running, start } from '../../src/main.ts'
+import { posted } from '../posted.ts'
 
 const lines: string[] = []
 let running: Running
@@ -46,33 +47,22 @@ async function post(path: string, body: unknown, headers: Record<string, string>
   const text = await response.text()
   return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : {} }
 }
-const message = (conversation: string, text: string) => ({
-  type: 'message',
-  text,
-  id: '1',
-  channelId: 'emulator',
-  serviceUrl: 'http://127.0.0.1:9',
-  deliveryMode: 'expectReplies',
-  conversation: { id: conversation },
-  from: { id: 'u1' },
-  recipient: { id: 'b1' },
-})
 const kinds = ({ body }: Answer) => body.activities?.map(({ channelData }) => channelData?.assistant?.kind)
 const urgentWords = 'j’ai 39,5 de fièvre'
 
 describe('over the limit', () => {
   it('/api/messages answers 429 with Retry-After, and an emergency all the same', async () => {
     for (let i = 0; i < 3; i++)
-      expect((await post('/api/messages', message('full', 'bonjour'))).status).toBe(200)
-    const refused = await post('/api/messages', message('full', 'bonjour'))
+      expect((await post('/api/messages', posted('bonjour', 'full'))).status).toBe(200)
+    const refused = await post('/api/messages', posted('bonjour', 'full'))
     expect(refused.status).toBe(429)
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
     expect(refused.body.error?.code).toBe('TooManyRequests')
-    const urgent = await post('/api/messages', message('full', urgentWords))
+    const urgent = await post('/api/messages', posted(urgentWords, 'full'))
     expect([urgent.status, kinds(urgent)]).toEqual([200, ['urgent']])
-    const marked = await post('/api/messages', message('full', "<j'ai 39 de fi&egrave;vre>"))
+    const marked = await post('/api/messages', posted("<j'ai 39 de fi&egrave;vre>", 'full'))
     expect([marked.status, kinds(marked)]).toEqual([200, ['urgent']])
-    expect((await post('/api/messages', message('other', 'bonjour'))).status).toBe(200)
+    expect((await post('/api/messages', posted('bonjour', 'other'))).status).toBe(200)
   })
 
   it('Direct Line answers 429 with Retry-After, and an emergency all the same', async () => {
@@ -102,17 +92,17 @@ describe('over the limit', () => {
     const from = { 'x-forwarded-for': newCaller() }
     const statuses: number[] = []
     for (let i = 0; i < 42; i++)
-      statuses.push((await post('/api/messages', message(`one of ${i}`, 'bonjour'), from)).status)
+      statuses.push((await post('/api/messages', posted('bonjour', `one of ${i}`), from)).status)
     expect(statuses.slice(0, 40).every((status) => status === 200)).toBe(true)
     expect(statuses.slice(40)).toEqual([429, 429])
-    expect((await post('/api/messages', message('elsewhere', 'bonjour'))).status).toBe(200)
-    const urgent = await post('/api/messages', message('flooded', urgentWords), from)
+    expect((await post('/api/messages', posted('bonjour', 'elsewhere'))).status).toBe(200)
+    const urgent = await post('/api/messages', posted(urgentWords, 'flooded'), from)
     expect(kinds(urgent)).toEqual(['urgent'])
   })
 
   it('one address still opens conversations, tells of an emergency in them and refreshes its token', async () => {
     const from = { 'x-forwarded-for': newCaller() }
-    for (let i = 0; i < 41; i++) await post('/api/messages', message(`busy ${i}`, 'bonjour'), from)
+    for (let i = 0; i < 41; i++) await post('/api/messages', posted('bonjour', `busy ${i}`), from)
     const { body: generated } = await post('/v3/directline/tokens/generate', {}, from)
     const auth = { ...from, authorization: `Bearer ${generated.token}` }
     expect((await post('/v3/directline/conversations', {}, auth)).status).toBe(201)
@@ -188,7 +178,7 @@ describe('a body', () => {
 
   it('of 250 KB is screened whole', async () => {
     const long = `${'je vais bien aujourd’hui. '.repeat(3_500)} ${urgentWords}`
-    expect(kinds(await post('/api/messages', message('long', long)))).toEqual(['urgent'])
+    expect(kinds(await post('/api/messages', posted(long, 'long')))).toEqual(['urgent'])
   })
 
   it('is walked without recursion', () => {
@@ -281,19 +271,19 @@ describe('the log', () => {
     const forged = `${secret}\n{"level":50,"msg":"forged"}\r\n\u2028${secret}`
     await post(
       '/api/messages',
-      { ...message(`log${secret}`, forged), channelId: `a\nb ${secret}` },
+      { ...posted(forged, `log${secret}`), channelId: `a\nb ${secret}` },
       { 'x-request-id': 'request-0001' },
     )
-    await post('/api/messages', message('log2', `${urgentWords} ${secret}`))
+    await post('/api/messages', posted(`${urgentWords} ${secret}`, 'log2'))
     await post('/api/messages', `{"type":"message","text":"${secret}"`)
     await post('/api/messages', {
-      ...message('log3', secret),
+      ...posted(secret, 'log3'),
       deliveryMode: 'normal',
       serviceUrl: 'no address',
     })
     // Nobody listens at this address: the reply and the apology are not delivered.
     await post('/api/messages', {
-      ...message('log4', secret),
+      ...posted(secret, 'log4'),
       deliveryMode: 'normal',
       channelId: secret,
     })
@@ -317,7 +307,7 @@ describe('words of a person', () => {
     ['markup', '<b>j’ai</b> de la <i>fièvre</i><script>alert(1)</script>'],
     ['markdown', '**j’ai** de la [fièvre](javascript:alert(1))'],
   ])('with %s are still screened', async (name, text) => {
-    expect(kinds(await post('/api/messages', message(name, text)))).toEqual(['urgent'])
+    expect(kinds(await post('/api/messages', posted(text, name)))).toEqual(['urgent'])
   })
 
   it.each([
@@ -327,7 +317,7 @@ describe('words of a person', () => {
     '('.repeat(50_000),
   ])('never come back in the reply (%#)', async (text) => {
     const started = performance.now()
-    const answer = await post('/api/messages', message(`echo${text.length}${text[0]}`, text))
+    const answer = await post('/api/messages', posted(text, `echo${text.length}${text[0]}`))
     expect(answer.status).toBe(200)
     expect(JSON.stringify(answer.body)).not.toMatch(/onerror|javascript:|aaaaaaaaaa|\(\(\(\(/)
     expect(performance.now() - started).toBeLessThan(5_000)

@@ -11,6 +11,7 @@ import { createRedisStore } from '../../src/adapters/storage/redis-store.ts'
 import { createMemoryStore, type StateStore } from '../../src/adapters/storage/state-store.ts'
 import { emptyState } from '../../src/core/dialogue/turn.ts'
 import { type Running, start } from '../../src/main.ts'
+import { posted } from '../posted.ts'
 import { createRedisServer, hasRedis } from '../redis.ts'
 
 const state = { passage: 'causes/virus', offered: ['menu:0'], misses: 1 }
@@ -176,17 +177,7 @@ describe.runIf(hasRedis)('with a real Redis', () => {
       fetch(`${at(i)}/api/messages`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', connection: 'close' },
-        body: JSON.stringify({
-          type: 'message',
-          text,
-          id: '1',
-          channelId: 'emulator',
-          serviceUrl: 'http://127.0.0.1:9',
-          deliveryMode: 'expectReplies',
-          conversation: { id: conversation },
-          from: { id: 'u1' },
-          recipient: { id: 'b1' },
-        }),
+        body: JSON.stringify(posted(text, conversation)),
       })
     type Reply = { kind: string; passage?: string; options: { passage: string | null }[] }
     const ask = async (i: number, conversation: string, text: string) => {
