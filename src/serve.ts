@@ -6,6 +6,7 @@ import type { LiveCore } from './adapters/core-thread/live-core.ts'
 import { createExchange, toConnections } from './adapters/direct-line/exchange.ts'
 import { createDirectLine } from './adapters/direct-line/service.ts'
 import { createTokens } from './adapters/direct-line/tokens.ts'
+import { assetAt } from './adapters/http/assets.ts'
 import { createLimits } from './adapters/http/limits.ts'
 import { isActivity } from './adapters/http/messages.ts'
 import { createHttpServer } from './adapters/http/server.ts'
@@ -92,7 +93,7 @@ export async function serve({ config, log, core, cloud }: ServeParts): Promise<S
     bot,
     adapter,
     directLine,
-    assets: () => core.content().assets,
+    assetAt: (path) => assetAt(core.content().assets, path, config.journalText),
     operations: { health, ready, metrics },
     limits: {
       limits: createLimits({ ...config.rates, redis: redis?.client ?? null }),

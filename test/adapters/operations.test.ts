@@ -58,6 +58,12 @@ describe('a whole server', () => {
   }, 180_000)
   afterAll(() => running.stop(), 20_000)
 
+  it('the privacy page says that nothing is written down, and nothing else', async () => {
+    const privacy = await (await fetch(`${at(running)}/confidentialite`)).text()
+    expect(privacy).toMatch(/dans aucun fichier ni aucun journal/)
+    expect(privacy).not.toMatch(/mots courants|\{/)
+  })
+
   it('says that it lives and that it is ready', async () => {
     expect(await readJson(running, '/healthz')).toMatchObject({ status: 'ok' })
     const ready = (await readJson(running, '/readyz')) as Record<string, unknown>
@@ -254,9 +260,12 @@ describe('JOURNAL_TEXT=redacted', () => {
     })
     expect((await ask(server, `le prix de ma voiture ? ${secret} 0612345678`))?.kind).toBe('fallback')
     expect((await ask(server, `la leucopénie est-elle contagieuse ? ${secret}`))?.kind).toBe('answer')
+    const privacy = await (await fetch(`${at(server)}/confidentialite`)).text()
+    expect(privacy).toMatch(/garde 30 jours quelques mots courants/)
+    expect(privacy).not.toMatch(/ni aucun journal|rien n&#39;est conservé|\{/)
     await server.stop()
     const kept = readFileSync(file, 'utf8')
-    expect(kept).toMatch(/text\|le prix de ma [^"]*…/)
+    expect(kept).toMatch(/"text\|prix voiture"/)
     expect(kept).not.toMatch(/grenadine|zanzibar|0612|contagieuse/i)
     expect(toReport(JSON.parse(kept))).toContain('JOURNAL_TEXT=redacted')
   }, 180_000)

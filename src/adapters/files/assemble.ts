@@ -102,7 +102,7 @@ export function assemble(
     understand,
     context,
     translate,
-    redact: createRedact(language.vocabulary, isWord),
+    redact: createRedact({ vocabulary: language.vocabulary, isWord, grammar: lists.grammar }),
     parts,
   }
 }

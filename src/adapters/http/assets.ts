@@ -24,6 +24,19 @@ export const sitePaths = [
 ] as const
 export type SitePath = (typeof sitePaths)[number]
 
+/** The privacy page of a server that keeps words of what was not understood. No request can ask for a fragment. */
+export const privacyWithWords = '/confidentialite#redacted'
+
+/** What stands at a path of the site, as the journal is set. */
+export function assetAt(
+  assets: ReadonlyMap<string, Asset>,
+  path: SitePath,
+  journalText: 'none' | 'redacted',
+) {
+  const kept = path === '/confidentialite' && journalText === 'redacted' ? privacyWithWords : path
+  return assets.get(kept)
+}
+
 /** Prepares a text for serving. */
 export function toAsset(text: string, type: string, isVersioned = false): Asset {
   const body = Buffer.from(text)

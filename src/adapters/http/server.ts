@@ -4,7 +4,7 @@ import type { DirectLine } from '../direct-line/service.ts'
 import { createStreamHandler } from '../direct-line/socket.ts'
 import type { Log } from '../log.ts'
 import { correlationId, inScope } from '../scope.ts'
-import { type Asset, sendAsset, sitePaths } from './assets.ts'
+import { type Asset, type SitePath, sendAsset, sitePaths } from './assets.ts'
 import { answerCors } from './cors.ts'
 import { addDirectLineRoutes } from './direct-line-routes.ts'
 import { guard, largestBody } from './guard.ts'
@@ -21,7 +21,7 @@ export type ServerParts = {
   adapter: CloudAdapter
   directLine: DirectLine
   /** Pages and scripts by path, as they are now: content may be read anew while the server runs. */
-  assets: () => ReadonlyMap<string, Asset>
+  assetAt: (path: SitePath) => Asset | undefined
   operations: Operations
   limits: LimitParts
   allowedOrigins: readonly string[]
@@ -38,7 +38,7 @@ export function createHttpServer({
   bot,
   adapter,
   directLine,
-  assets,
+  assetAt,
   operations,
   limits,
   allowedOrigins,
@@ -107,7 +107,7 @@ export function createHttpServer({
   addOperationsRoutes(server, operations)
   for (const path of sitePaths)
     server.get(path, async (request: Request, response: Response) => {
-      const asset = assets().get(path)
+      const asset = assetAt(path)
       if (asset) sendAsset(request, response, asset)
       else response.send(404, { error: { code: 'BadArgument', message: `${path} is not served now` } })
     })

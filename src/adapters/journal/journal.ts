@@ -1,6 +1,6 @@
 import type { Observer } from '../observer.ts'
 
-/** Counts of one day by name, e.g. `passage|causes/virus`. Names are ids of the content; with JOURNAL_TEXT=redacted also the common words of what was not understood. */
+/** Counts of one day by name, e.g. `passage|causes/virus`. Names are ids of the content; with JOURNAL_TEXT=redacted also the common words of what was not understood, without their order. */
 export type DayCounts = Record<string, number>
 export type Days = Record<string, DayCounts>
 
@@ -11,6 +11,7 @@ export type Journal = Observer & { flush(): Promise<void> }
 
 export const retentionDays = 30
 const mostNames = 5_000
+const mostTexts = 1_000
 const dayMs = 86_400_000
 
 /** The day of a moment, as `2026-11-24` (UTC). */
@@ -24,10 +25,15 @@ export function createJournal(sink: JournalSink, now: () => number): Journal {
   let waiting: Days = {}
   // Writing a day out costs more than counting: once a day is enough.
   let today = { number: Number.NaN, name: '' }
+  // What people write has no end of names, and each would be kept for the whole retention: so many a day.
+  const texts = new Set<string>()
   const nameOfToday = () => {
     const moment = now()
     const number = Math.floor(moment / dayMs)
-    if (number !== today.number) today = { number, name: dayOf(moment) }
+    if (number !== today.number) {
+      today = { number, name: dayOf(moment) }
+      texts.clear()
+    }
     return today.name
   }
   const count = (name: string) => {
@@ -38,6 +44,11 @@ export function createJournal(sink: JournalSink, now: () => number): Journal {
     if (counts[name] === undefined && Object.keys(counts).length >= mostNames) return
     counts[name] = (counts[name] ?? 0) + 1
   }
+  const countText = (words: string) => {
+    nameOfToday()
+    if (texts.size < mostTexts) texts.add(words)
+    if (texts.has(words)) count(`text|${words}`)
+  }
   return {
     turn({ kind, passage, family, confidence, nearest, redacted }) {
       count(`kind|${kind}`)
@@ -46,7 +57,7 @@ export function createJournal(sink: JournalSink, now: () => number): Journal {
       if (kind === 'fallback' || kind === 'disambiguation') {
         if (confidence !== null) count(`score|${(Math.floor(confidence * 10) / 10).toFixed(1)}`)
         for (const id of nearest) count(`near|${kind}|${id}`)
-        if (redacted) count(`text|${redacted}`)
+        if (redacted) countText(redacted)
       }
     },
     feedback({ isUseful, passage }) {

@@ -66,6 +66,6 @@ export function toReport(days: Days): string {
     chart('Urgent families by day', urgentRows),
   ]
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Journal</title><style>body{font:14px sans-serif;max-width:46rem;margin:2rem auto}rect{fill:#0b5c6b}text{font-size:13px}</style>
-<h1>Journal${dates.length > 0 ? ` ${dates[0]} to ${dates.at(-1)}` : ''}</h1><p>Counts by id. No message is kept.</p>
+<h1>Journal${dates.length > 0 ? ` ${dates[0]} to ${dates.at(-1)}` : ''}</h1><p>Counts by id. No message is kept${ranked(days, 'text').length > 0 ? ', but common words of those not understood, in alphabetical order' : ''}.</p>
 ${parts.join('\n')}</html>`
 }

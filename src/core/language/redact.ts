@@ -1,26 +1,28 @@
 import { words } from './tokens.ts'
 
-/** A text without what could tell who wrote it. */
+/** What of a text cannot tell who wrote it, nor what was said: some of its words, in alphabetical order. */
 export type Redact = (text: string) => string | null
 
-const mostWords = 14
+export type RedactParts = {
+  /** How often the bank has each word. */
+  vocabulary: ReadonlyMap<string, number>
+  isWord: (word: string) => boolean
+  /** The small words of grammar, which tell an editor nothing. */
+  grammar: ReadonlySet<string>
+}
+
+const mostWords = 8
 const common = 20
-const hidden = '…'
 
 /**
- * Builds the redaction: of a text only the words stay that are French and stand in the bank often; every other word and
- * every number becomes « … ». Null when hardly anything is left to read.
+ * Builds the redaction: of a text only the words of meaning stay that are French and stand in the bank often, each once
+ * and sorted, so that no sentence can be read out of them. Null when none is left.
  */
-export function createRedact(
-  vocabulary: ReadonlyMap<string, number>,
-  isWord: (word: string) => boolean,
-): Redact {
-  const isShown = (word: string) => !/\d/.test(word) && isWord(word) && (vocabulary.get(word) ?? 0) >= common
+export function createRedact({ vocabulary, isWord, grammar }: RedactParts): Redact {
+  const isShown = (word: string) =>
+    !/\d/.test(word) && !grammar.has(word) && isWord(word) && (vocabulary.get(word) ?? 0) >= common
   return (text) => {
-    const shown = words(text)
-      .slice(0, mostWords)
-      .map((word) => (isShown(word) ? word : hidden))
-    if (shown.filter((word) => word !== hidden).length < 2) return null
-    return shown.join(' ').replace(/…(?: …)+/g, hidden)
+    const shown = new Set(words(text).filter(isShown).slice(0, mostWords))
+    return shown.size > 0 ? [...shown].sort().join(' ') : null
   }
 }
