@@ -1,13 +1,14 @@
 import { createAnnouncer } from './announce.ts'
-import { createClient, type Network } from './client.ts'
+import { createClient } from './client.ts'
 import { drawHelp } from './help.ts'
 import { createKeys } from './keys.ts'
 import { labels } from './labels.ts'
+import { createNetworkNotice } from './network-notice.ts'
 import { buildPanel, longest } from './panel.ts'
 import { forget, nothingSaved, readSaved, type Saved, save } from './saved.ts'
 import { chatCss } from './style.ts'
 import { createTranscript } from './transcript.ts'
-import { drawVisit } from './visit.ts'
+import { createVisitView } from './visit-view.ts'
 import type { Pending } from './wire.ts'
 
 export type ChatHost = { element: HTMLElement; root: ShadowRoot; launcher: HTMLElement; home: string }
@@ -19,7 +20,6 @@ const newId = () => Array.from(crypto.getRandomValues(new Uint32Array(3)), (n) =
 export function mount({ element, root, launcher, home }: ChatHost): Chat {
   let saved: Saved = readSaved() ?? nothingSaved
   let client: ReturnType<typeof createClient> | null = null
-  let network: Network = 'online'
   const keep = (change: Partial<Saved>) => {
     saved = { ...saved, ...change }
     save(saved)
@@ -32,15 +32,17 @@ export function mount({ element, root, launcher, home }: ChatHost): Chat {
     on: {
       close,
       clear,
-      visit,
+      visit: () => visit.toggle(),
       submit,
       input: () => {
-        if (network === 'online' && view.field.value.length <= longest) view.help.replaceChildren()
+        if (notice.isOnline() && view.field.value.length <= longest) view.help.replaceChildren()
         keep({ draft: view.field.value })
       },
       announce: announcer.say,
     },
   })
+  const notice = createNetworkNotice(view, root, home)
+  const visit = createVisitView(view, () => saved.transcript)
   const transcript = createTranscript({
     log: view.log,
     announce: announcer.say,
@@ -91,28 +93,11 @@ export function mount({ element, root, launcher, home }: ChatHost): Chat {
       queue: (waiting) => keep({ waiting }),
       sent: transcript.sent,
       refused: transcript.refused,
-      network: onNetwork,
+      network: (state) => {
+        if (notice.show(state) && !notice.isOnline()) transcript.waiting(saved.waiting)
+      },
     })
     void client.connect()
-  }
-
-  function onNetwork(state: Network): void {
-    if (state === network) return
-    const wasAway = network !== 'online'
-    network = state
-    transcript.waiting(state === 'online' ? [] : saved.waiting)
-    if (state !== 'online') {
-      view.say('')
-      const said = view.help.querySelector('p')
-      // Who is about to press a number keeps it under the finger.
-      if (said) said.textContent = labels[state]
-      else view.help.replaceChildren(drawHelp(labels[state], home))
-    } else if (wasAway) {
-      const held = view.help.contains(root.activeElement)
-      view.help.replaceChildren()
-      if (held) view.log.focus()
-      view.say(labels.back)
-    }
   }
 
   function submit(): void {
@@ -131,53 +116,31 @@ export function mount({ element, root, launcher, home }: ChatHost): Chat {
 
   function send(activity: Omit<Pending, 'channelData'>): void {
     // The answer, an urgent one above all, must not come behind the list.
-    if (activity.type === 'message') showLog()
+    if (activity.type === 'message') visit.hide()
     const pending = { ...activity, channelData: { clientActivityID: newId() } }
     if (pending.type === 'message') transcript.own(pending)
     void client?.send(pending)
-    if (network !== 'online') transcript.waiting(saved.waiting)
+    if (!notice.isOnline()) transcript.waiting(saved.waiting)
   }
 
   function clear(): void {
     client?.close()
     forget()
     saved = { ...nothingSaved, isOpen: true }
-    network = 'online'
-    view.help.replaceChildren()
+    notice.reset()
     view.field.value = ''
     view.showCount()
     transcript.empty()
-    showLog()
+    visit.hide()
     view.say(labels.cleared)
     connect()
     view.field.focus()
   }
 
-  function visit(): void {
-    if (showLog()) return void view.visit.focus()
-    view.log.hidden = true
-    view.visit.setAttribute('aria-expanded', 'true')
-    const list = drawVisit(saved.transcript, () => {
-      showLog()
-      view.visit.focus()
-    })
-    view.log.after(list)
-    list.focus()
-  }
-
-  /** Takes the list away, if it is there. */
-  function showLog(): boolean {
-    const list = root.querySelector('.visit')
-    list?.remove()
-    view.log.hidden = false
-    view.visit.setAttribute('aria-expanded', 'false')
-    return list !== null
-  }
-
   /** A reply comes when it comes: behind the list, and into a closed panel, which only an urgent one opens. */
   function reveal(isPressing: boolean): void {
     const held = root.activeElement
-    showLog()
+    visit.hide()
     if (isPressing && view.panel.hidden) open(false)
     // What held the focus went away with the list or the button. In the field, a phone's keyboard would hide the numbers.
     if (held?.getClientRects().length === 0) view.log.focus()

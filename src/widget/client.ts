@@ -1,4 +1,5 @@
 import { createApi, isLost } from './api.ts'
+import { createLineState } from './line-state.ts'
 import { createQueue } from './queue.ts'
 import { pause, watchLine } from './watch-line.ts'
 import { whileOpen } from './while-open.ts'
@@ -18,9 +19,7 @@ const pollMs = 1500
 const hiddenPollMs = 5000
 const handshakeMs = 5000
 const refreshMs = 15 * 60_000
-const mostFailures = 4
 const mostRefusals = 2
-const longestWait = 30_000
 /** An open socket that has brought nothing so long after a message was taken is asked about, then, after its next beat was due, replaced. */
 const silentMs = 2000
 const deadMs = 25_000
@@ -30,11 +29,12 @@ export function createClient(base: string, saved: Session | null, waiting: Pendi
   let isClosed = false
   const on = whileOpen(events, () => !isClosed)
   const api = createApi(base, saved, on.session)
+  const { failed, worked, hasFailed, timely } = createLineState(on.network)
   const queue = createQueue(waiting, {
-    post: api.post,
+    post: (activity) => timely(api.post(activity)),
     hasSession: api.hasSession,
     reconnect: connect,
-    catchUp: async () => receive(await api.poll()),
+    catchUp: async () => receive(await timely(api.poll())),
     failed,
     worked,
     on,
@@ -48,7 +48,6 @@ export function createClient(base: string, saved: Session | null, waiting: Pendi
   let refusals = 0
   let isYielding = false
   let heard = 0
-  let failures = 0
 
   function receive({ activities = [], watermark }: ActivitySet): void {
     for (const activity of activities) {
@@ -60,15 +59,6 @@ export function createClient(base: string, saved: Session | null, waiting: Pendi
     api.mark(watermark)
   }
 
-  function failed(): number {
-    failures++
-    on.network(failures >= mostFailures ? 'unreachable' : 'offline')
-    return Math.min(longestWait, 500 * 2 ** failures)
-  }
-  function worked(): void {
-    failures = 0
-    on.network('online')
-  }
   function later(ms: number): void {
     clearTimeout(timer)
     timer = setTimeout(connect, ms)
@@ -87,7 +77,7 @@ export function createClient(base: string, saved: Session | null, waiting: Pendi
     const mine = ++run
     socket?.close()
     try {
-      const stream = await api.open()
+      const stream = await timely(api.open())
       if (isClosed) return
       worked()
       if (stream && refusals < mostRefusals && !isYielding && typeof WebSocket === 'function')
@@ -147,8 +137,8 @@ export function createClient(base: string, saved: Session | null, waiting: Pendi
     while (!isClosed && mine === run) {
       let wait = document.hidden ? hiddenPollMs : pollMs
       try {
-        receive(await api.poll())
-        if (failures > 0) void queue.flush()
+        receive(await timely(api.poll()))
+        if (hasFailed()) void queue.flush()
         worked()
       } catch (error) {
         if (isLost(error)) return void connect()
@@ -174,7 +164,15 @@ export function createClient(base: string, saved: Session | null, waiting: Pendi
       const isSilent = () => !isClosed && (socket?.readyState ?? 3) < 2 && heard === before
       // Until the socket is open the answer would wait for it; a line that died unnoticed brings nothing.
       if (socket?.readyState === 1) await pause(silentMs)
-      if (isSilent()) receive(await api.poll().catch(() => ({})))
+      if (isSilent()) {
+        try {
+          receive(await timely(api.poll()))
+          worked()
+        } catch {
+          // Made anew, and told if that fails too.
+          return connect()
+        }
+      }
       await pause(deadMs)
       if (isSilent()) void connect()
     },

@@ -13,21 +13,19 @@ const home =
     ? new URL(document.currentScript.src).origin
     : location.origin
 let failures = 0
+/** After so long the numbers stand there: what is loaded may still come, or never. */
+const patienceMs = 5000
 
 /** Loads the rest on the first use. A browser may remember that an address failed, so the next try has another. */
-async function load(): Promise<typeof import('./chat.ts')> {
-  try {
-    return await import(`${home}${WIDGET_CHAT}${failures > 0 ? `&again=${failures}` : ''}`)
-  } catch (error) {
-    failures++
-    throw error
-  }
+function load(): Promise<typeof import('./chat.ts')> {
+  return import(`${home}${WIDGET_CHAT}${failures > 0 ? `&again=${failures}` : ''}`)
 }
 
 /** <assistant-leucopenie>: a button that opens the chat. Nothing is called or stored before the first click. */
 class AssistantElement extends HTMLElement {
   #chat: Chat | null = null
   #launcher = el('button', { class: 'launcher', part: 'launcher', 'aria-expanded': 'false' }, labels.open)
+  #help = drawHelp(labels.unreachable, home)
 
   /** A page that comes back from the browser's cache shows what is kept now: it may have been erased meanwhile. */
   #onShow = ({ persisted }: PageTransitionEvent) => {
@@ -63,16 +61,28 @@ class AssistantElement extends HTMLElement {
   async open(withFocus = true): Promise<void> {
     const root = this.shadowRoot
     if (!root) return
-    this.#launcher.setAttribute('aria-busy', 'true')
+    const [launcher, help] = [this.#launcher, this.#help]
+    let isLate = false
+    const fail = () => {
+      failures++
+      isLate = true
+      launcher.ariaBusy = null
+      if (!help.isConnected) root.prepend(help)
+    }
+    const alarm = setTimeout(fail, patienceMs)
+    launcher.ariaBusy = 'true'
     try {
       const { mount } = await load()
-      root.querySelector('.help')?.remove()
-      if (this.isConnected) this.#chat ??= mount({ element: this, root, launcher: this.#launcher, home })
-      this.#chat?.open(withFocus)
+      // Who waited in vain may write elsewhere on the page by now.
+      const mayFocus = !isLate || root.activeElement !== null
+      help.remove()
+      if (this.isConnected) this.#chat ??= mount({ element: this, root, launcher, home })
+      this.#chat?.open(withFocus && mayFocus)
     } catch {
-      if (!root.querySelector('.help')) root.prepend(drawHelp(labels.unreachable, home))
+      fail()
     }
-    this.#launcher.removeAttribute('aria-busy')
+    clearTimeout(alarm)
+    launcher.ariaBusy = null
   }
 
   close(): void {
