@@ -3,6 +3,7 @@ import { createClient } from './client.ts'
 import { drawHelp } from './help.ts'
 import { createKeys } from './keys.ts'
 import { labels } from './labels.ts'
+import { onLeave } from './leave.ts'
 import { createNetworkNotice } from './network-notice.ts'
 import { buildPanel, longest } from './panel.ts'
 import { forget, nothingSaved, readSaved, type Saved, save } from './saved.ts'
@@ -61,9 +62,17 @@ export function mount({ element, root, launcher, home }: ChatHost): Chat {
   root.adoptedStyleSheets = [...root.adoptedStyleSheets.slice(0, 1), sheet]
   root.append(view.panel, announcer.region)
   const stopKeys = createKeys(root, view, close)
+  // Open again there, the chat would cover the page that was asked for.
+  onLeave(view.panel, () => {
+    if (coversPage()) keep({ isOpen: false })
+  })
   view.field.value = saved.draft
   view.showCount()
   transcript.restore(saved.waiting)
+
+  function coversPage(): boolean {
+    return view.panel.hasAttribute('aria-modal')
+  }
 
   function open(withFocus: boolean): void {
     view.panel.hidden = false
@@ -74,7 +83,7 @@ export function mount({ element, root, launcher, home }: ChatHost): Chat {
     transcript.toEnd()
     if (withFocus) view.field.focus()
     // Over the whole page, but without the keyboard of a phone.
-    else if (view.panel.hasAttribute('aria-modal')) view.panel.focus({ preventScroll: true })
+    else if (coversPage()) view.panel.focus({ preventScroll: true })
   }
 
   function close(): void {
