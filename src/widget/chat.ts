@@ -1,5 +1,6 @@
 import { createAnnouncer } from './announce.ts'
 import { createClient } from './client.ts'
+import { createErasure } from './erasure.ts'
 import { drawHelp } from './help.ts'
 import { createKeys } from './keys.ts'
 import { labels } from './labels.ts'
@@ -12,13 +13,20 @@ import { createTranscript } from './transcript.ts'
 import { createVisitView } from './visit-view.ts'
 import type { Pending } from './wire.ts'
 
-export type ChatHost = { element: HTMLElement; root: ShadowRoot; launcher: HTMLElement; home: string }
+export type ChatHost = {
+  element: HTMLElement
+  root: ShadowRoot
+  launcher: HTMLElement
+  home: string
+  /** Puts another chat in the place of this one, from what the tab keeps now. */
+  renew(): void
+}
 export type Chat = { open(withFocus: boolean): void; close(): void; dispose(): void }
 
 const newId = () => Array.from(crypto.getRandomValues(new Uint32Array(3)), (n) => n.toString(36)).join('')
 
 /** The chat behind the button: panel, transcript, and the conversation with the server. */
-export function mount({ element, root, launcher, home }: ChatHost): Chat {
+export function mount({ element, root, launcher, home, renew }: ChatHost): Chat {
   let saved: Saved = readSaved() ?? nothingSaved
   let client: ReturnType<typeof createClient> | null = null
   const keep = (change: Partial<Saved>) => {
@@ -65,6 +73,12 @@ export function mount({ element, root, launcher, home }: ChatHost): Chat {
   // Open again there, the chat would cover the page that was asked for.
   onLeave(view.panel, () => {
     if (coversPage()) keep({ isOpen: false })
+  })
+  const conversation = () => saved.session?.conversationId
+  const erasure = createErasure(conversation, () => {
+    // Where the tab already keeps a newer one, that is another widget's.
+    if (readSaved()?.session?.conversationId === conversation()) forget()
+    renew()
   })
   view.field.value = saved.draft
   view.showCount()
@@ -134,6 +148,7 @@ export function mount({ element, root, launcher, home }: ChatHost): Chat {
 
   function clear(): void {
     client?.close()
+    erasure.tell()
     forget()
     saved = { ...nothingSaved, isOpen: true }
     notice.reset()
@@ -160,6 +175,7 @@ export function mount({ element, root, launcher, home }: ChatHost): Chat {
     close,
     dispose() {
       client?.close()
+      erasure.close()
       stopKeys()
       view.panel.remove()
       announcer.region.remove()

@@ -29,7 +29,9 @@ class AssistantElement extends HTMLElement {
 
   /** A page that comes back from the browser's cache shows what is kept now: it may have been erased meanwhile. */
   #onShow = ({ persisted }: PageTransitionEvent) => {
-    if (!persisted) return
+    if (persisted) this.#renew()
+  }
+  #renew = () => {
     this.disconnectedCallback()
     this.connectedCallback()
   }
@@ -76,7 +78,7 @@ class AssistantElement extends HTMLElement {
       // Who waited in vain may write elsewhere on the page by now.
       const mayFocus = !isLate || root.activeElement !== null
       help.remove()
-      if (this.isConnected) this.#chat ??= mount({ element: this, root, launcher, home })
+      if (this.isConnected) this.#chat ??= mount({ element: this, root, launcher, home, renew: this.#renew })
       this.#chat?.open(withFocus && mayFocus)
     } catch {
       fail()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { noBrowser } from './browser.ts'
-import { type Chat, openChat, soon } from './page.ts'
+import { type Chat, desktop, openChat, soon, toChat } from './page.ts'
 import { useBrowser } from './stage.ts'
 
 type Kept = { transcript: { text?: string }[]; waiting: { text?: string }[]; session: object | null }
@@ -111,6 +111,40 @@ describe.skipIf(noBrowser)('a conversation that was erased', { timeout: 120_000 
       conversationId: Object(begun.session).conversationId,
     })
     expect(sockets).toBe(0)
+  })
+
+  it('is gone from the other widget of the page and from a second tab, but not from another conversation', async () => {
+    const chat = await openChat(stage.browser, stage.server.address, { viewport: desktop })
+    await chat.ask('ça se soigne ?')
+    const { page } = chat
+    await page.evaluate(() => {
+      const other = document.createElement('assistant-leucopenie')
+      other.id = 'other'
+      other.setAttribute('position', 'left')
+      document.body.append(other)
+    })
+    const others = [page.locator('#other .log')]
+    const [popup] = await Promise.all([
+      page.waitForEvent('popup'),
+      page.evaluate(() => void window.open('/faq')),
+    ])
+    others.push(popup.locator('.log'))
+    for (const log of others) await log.getByText('ça se soigne ?').waitFor()
+    const stranger = toChat(await page.context().newPage())
+    await stranger.page.goto(stage.server.address)
+    await stranger.replies.first().waitFor()
+    await stranger.ask('ça se soigne ?')
+    await page.locator('#assistant').getByRole('button', { name: 'Effacer la conversation' }).click()
+    for (const log of others) await expect.poll(() => log.getByText('ça se soigne ?').count(), soon).toBe(0)
+    await page.locator('#assistant .reply').waitFor()
+    for (const own of [page, popup])
+      expect(await own.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('soigne')
+    expect(await stranger.replies.count()).toBe(2)
+    // What comes next is theirs together again.
+    await page.locator('#other').getByRole('button', { name: 'Poser une question' }).click()
+    await page.locator('#assistant').getByRole('textbox').fill('merci')
+    await page.locator('#assistant').getByRole('textbox').press('Enter')
+    await page.locator('#other .own').getByText('merci').waitFor()
   })
 
   it('is none where the element is taken out: what waits leaves once, when it is back', async () => {
