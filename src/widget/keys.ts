@@ -2,7 +2,7 @@ import type { Panel } from './panel.ts'
 
 const focusable = 'button,a[href],textarea,[tabindex="0"]'
 
-/** The keyboard: Escape closes, F6 goes between field and transcript, Enter sends. Returns how to stop. */
+/** The keyboard: Escape closes, F6 goes between field and transcript, Enter sends; none of them reaches the page. Returns how to stop. */
 export function createKeys(
   root: ShadowRoot,
   { panel, field, log, form }: Panel,
@@ -29,9 +29,12 @@ export function createKeys(
     const next = event.shiftKey ? all.at(-1) : all[0]
     next?.focus()
   }
-  const onKey = (event: Event) => {
+  // The page does not see that it is a field in which letters are typed: it would take them for its shortcuts.
+  for (const type of ['keydown', 'keypress', 'keyup'])
+    panel.addEventListener(type, (event) => event.stopPropagation())
+  panel.addEventListener('keydown', (event) => {
     // While letters are composed, Escape and Enter belong to the composing.
-    if (!(event instanceof KeyboardEvent) || panel.hidden || event.isComposing) return
+    if (event.isComposing) return
     if (event.key === 'Escape') close()
     else if (event.key === 'F6') {
       event.preventDefault()
@@ -42,10 +45,6 @@ export function createKeys(
       event.preventDefault()
       form.requestSubmit()
     }
-  }
-  root.addEventListener('keydown', onKey)
-  return () => {
-    root.removeEventListener('keydown', onKey)
-    cover.removeEventListener('change', onCover)
-  }
+  })
+  return () => cover.removeEventListener('change', onCover)
 }

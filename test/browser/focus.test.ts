@@ -18,6 +18,31 @@ describe.skipIf(noBrowser)('what a person is about to do', { timeout: 120_000 },
     expect(await page.getByRole('button', { name: 'Poser une question' }).isVisible()).toBe(true)
   })
 
+  it('is not taken for a shortcut of the page', async () => {
+    const { page, field } = await openChat(stage.browser, stage.server.address)
+    await page.evaluate(() => {
+      const heard: string[] = []
+      Object.assign(window, { heard })
+      for (const target of [document, window])
+        for (const type of ['keydown', 'keypress', 'keyup'])
+          target.addEventListener(type, (event) => {
+            heard.push(`${type} ${(event as KeyboardEvent).key}`)
+            event.preventDefault()
+          })
+    })
+    await field.focus()
+    await page.keyboard.type('s/est-ce grave ?')
+    await page.keyboard.press('ArrowLeft')
+    expect(await field.inputValue()).toBe('s/est-ce grave ?')
+    await page.keyboard.press('Shift+Tab')
+    await page.keyboard.press('Space')
+    expect(await page.evaluate(() => (window as unknown as { heard: string[] }).heard)).toEqual([])
+    // Outside the chat the keys are the page's.
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('s')
+    expect(await page.evaluate(() => (window as unknown as { heard: string[] }).heard)).toContain('keydown s')
+  })
+
   it('keeps the keyboard when the line comes back under an emergency number', async () => {
     const { page, replies } = await openChat(stage.browser, stage.server.address)
     await replies.first().waitFor()
