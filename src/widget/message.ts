@@ -5,6 +5,9 @@ import { french, toNodes } from './rich-text.ts'
 
 let count = 0
 
+/** Longer than a double press, or than a held key takes to repeat; shorter than anybody reads an answer. */
+const oncePerMs = 700
+
 export type Handlers = {
   press(option: Option): void
   vote(isUseful: boolean): void
@@ -98,7 +101,12 @@ function drawSources(citations: readonly Citation[], key: string): HTMLElement {
 function drawOptions(options: readonly Option[], press: (option: Option) => void): HTMLElement {
   const list = el('ul', { class: 'options', 'aria-label': labels.choices })
   for (const option of options) {
-    const button = drawButton(french(option.label), () => press(option))
+    const button = drawButton(french(option.label), ({ timeStamp }) => {
+      const isOnce = timeStamp - pressed >= oncePerMs
+      pressed = timeStamp
+      if (isOnce) press(option)
+    })
+  let pressed = -oncePerMs
     list.append(el('li', {}, button))
   }
   return list
@@ -106,11 +114,14 @@ function drawOptions(options: readonly Option[], press: (option: Option) => void
 
 export function drawButton(
   label: string,
-  press: () => void,
+  press: (event: MouseEvent) => void,
   attributes: Record<string, string> = {},
 ): HTMLElement {
   const button = el('button', { type: 'button', ...attributes }, label)
-  button.addEventListener('click', press)
+  button.addEventListener('click', (event) => {
+    // The second half of a double click.
+    if (event.detail < 2) press(event)
+  })
   return button
 }
 
