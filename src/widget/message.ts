@@ -10,6 +10,8 @@ const oncePerMs = 700
 
 export type Handlers = {
   press(option: Option): void
+  /** What the person thought of it before. */
+  opinion: boolean | undefined
   vote(isUseful: boolean): void
   copy(): void
 }
@@ -100,13 +102,13 @@ function drawSources(citations: readonly Citation[], key: string): HTMLElement {
 
 function drawOptions(options: readonly Option[], press: (option: Option) => void): HTMLElement {
   const list = el('ul', { class: 'options', 'aria-label': labels.choices })
+  let pressed = -oncePerMs
   for (const option of options) {
     const button = drawButton(french(option.label), ({ timeStamp }) => {
       const isOnce = timeStamp - pressed >= oncePerMs
       pressed = timeStamp
       if (isOnce) press(option)
     })
-  let pressed = -oncePerMs
     list.append(el('li', {}, button))
   }
   return list
@@ -126,8 +128,8 @@ export function drawButton(
 }
 
 /** Whether the answer helped, and a copy of it. A second press of the same opinion changes nothing. */
-function drawTools({ vote, copy }: Handlers): HTMLElement {
-  const opinion = (label: string, isUseful: boolean) => {
+function drawTools({ opinion, vote, copy }: Handlers): HTMLElement {
+  const thumb = (label: string, isUseful: boolean) => {
     const button = drawButton(
       label,
       () => {
@@ -135,12 +137,12 @@ function drawTools({ vote, copy }: Handlers): HTMLElement {
         for (const other of [yes, no]) other.setAttribute('aria-pressed', `${other === button}`)
         vote(isUseful)
       },
-      { 'aria-pressed': 'false' },
+      { 'aria-pressed': `${opinion === isUseful}` },
     )
     return button
   }
-  const yes = opinion(labels.useful, true)
-  const no = opinion(labels.notUseful, false)
+  const yes = thumb(labels.useful, true)
+  const no = thumb(labels.notUseful, false)
   return el(
     'div',
     { class: 'tools', role: 'group', 'aria-label': labels.feedbackAsk },

@@ -24,10 +24,11 @@ export function createTranscript(parts: TranscriptParts) {
   const hasRead = () => entries().some(({ type }) => type !== 'own')
   const idOf = (activity: WireActivity) => activity.channelData?.clientActivityID
 
-  function handlersOf({ id, channelData }: WireActivity): Handlers {
+  function handlersOf({ id, channelData, opinion }: WireActivity): Handlers {
     const reply = channelData?.assistant
     return {
       press: ({ label, value }) => send({ type: 'message', text: label, value: { choice: value } }),
+      opinion,
       vote(isUseful) {
         const passage = reply?.kind === 'answer' ? reply.passage : undefined
         send({
@@ -36,6 +37,7 @@ export function createTranscript(parts: TranscriptParts) {
           value: { useful: isUseful, passage },
           ...(id && { replyToId: id }),
         })
+        if (id) keep(entries().map((entry) => (entry.id === id ? { ...entry, opinion: isUseful } : entry)))
         say(labels.thanks)
       },
       copy() {

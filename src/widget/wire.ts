@@ -10,6 +10,8 @@ export type WireActivity = {
   replyToId?: string
   from?: { id?: string; role?: string }
   channelData?: { assistant?: Reply; clientActivityID?: string }
+  /** Of what the tab keeps: whether the person found it useful. */
+  opinion?: boolean
 }
 export type ActivitySet = { activities?: WireActivity[]; watermark?: string | null }
 

@@ -45,6 +45,19 @@ describe.skipIf(noBrowser)('what can be done with an answer', { timeout: 120_000
     expect(await chat.replies.count()).toBe(2)
   })
 
+  it('an opinion stays given over a reload, and can still be changed', async () => {
+    await chat.page.reload()
+    const useful = chat.page.getByRole('button', { name: 'Utile', exact: true })
+    const notUseful = chat.page.getByRole('button', { name: 'Pas utile' })
+    await notUseful.waitFor()
+    posted.length = 0
+    expect(await notUseful.getAttribute('aria-pressed')).toBe('true')
+    await notUseful.click()
+    await useful.click()
+    await expect.poll(() => posted.length, soon).toBe(1)
+    expect(posted[0]?.value).toMatchObject({ useful: true })
+  })
+
   it('is copied with its sources', async () => {
     await chat.page.getByRole('button', { name: 'Copier avec les sources' }).click()
     await expect.poll(() => status().textContent(), soon).toContain('copiée')
