@@ -7,6 +7,7 @@ import { labels } from './labels.ts'
 import { onLeave } from './leave.ts'
 import { createNetworkNotice } from './network-notice.ts'
 import { buildPanel, longest } from './panel.ts'
+import { comeDownForPrint } from './print.ts'
 import { forget, nothingSaved, readSaved, type Saved, save } from './saved.ts'
 import { chatCss } from './style.ts'
 import { createTranscript } from './transcript.ts'
@@ -70,6 +71,7 @@ export function mount({ element, root, launcher, home, renew }: ChatHost): Chat 
   root.adoptedStyleSheets = [...root.adoptedStyleSheets.slice(0, 1), sheet]
   root.append(view.panel, announcer.region)
   const stopKeys = createKeys(root, view, close)
+  const stopPrint = comeDownForPrint(element)
   // Open again there, the chat would cover the page that was asked for.
   onLeave(view.panel, () => {
     if (coversPage()) keep({ isOpen: false })
@@ -177,6 +179,7 @@ export function mount({ element, root, launcher, home, renew }: ChatHost): Chat 
       client?.close()
       erasure.close()
       stopKeys()
+      stopPrint()
       view.panel.remove()
       announcer.region.remove()
       launcher.hidden = false

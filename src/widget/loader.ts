@@ -15,6 +15,8 @@ const home =
 let failures = 0
 /** After so long the numbers stand there: what is loaded may still come, or never. */
 const patienceMs = 5000
+/** More than the margin under the button, with large letters and a scrollbar too. */
+const mostBeneath = 99
 
 /** Loads the rest on the first use. A browser may remember that an address failed, so the next try has another. */
 function load(): Promise<typeof import('./chat.ts')> {
@@ -47,6 +49,7 @@ class AssistantElement extends HTMLElement {
       root.append(this.#launcher)
       this.#launcher.addEventListener('click', () => void this.open())
     }
+    this.#lift()
     addEventListener('pageshow', this.#onShow)
     const kept = readSaved()
     // A message that has not left yet opens it, too: it may be a cry for help.
@@ -57,6 +60,14 @@ class AssistantElement extends HTMLElement {
     removeEventListener('pageshow', this.#onShow)
     this.#chat?.dispose()
     this.#chat = null
+  }
+
+  /** Inside something transformed, `fixed` is no more of the window; in the top layer it is, where the browser has one. */
+  #lift(): void {
+    const beneath = innerHeight - this.#launcher.getBoundingClientRect().bottom
+    if (Math.abs(beneath) < mostBeneath) return
+    this.popover = 'manual'
+    this.showPopover?.()
   }
 
   /** Opens the chat and, the first time, the conversation. */
