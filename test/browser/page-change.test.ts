@@ -34,4 +34,17 @@ describe.skipIf(noBrowser)('a link of the chat to another page', { timeout: 120_
     await chat.page.waitForURL('**/faq')
     await chat.field.waitFor()
   })
+
+  it.each([1024, 1280, 1920])('stands beside those of the page on a screen of %i pixels', async (width) => {
+    const chat = await openChat(stage.browser, stage.server.address, { viewport: { width, height: 800 } })
+    const { page } = chat
+    for (const link of await page.locator('main a, footer a').all()) {
+      await link.scrollIntoViewIfNeeded()
+      await link.click({ trial: true, timeout: 2000 })
+    }
+    const text = await page.locator('main').boundingBox()
+    const panel = await page.locator('.panel').boundingBox()
+    expect((text?.x ?? 0) + (text?.width ?? 0)).toBeLessThanOrEqual(panel?.x ?? 0)
+    expect(text?.width).toBeGreaterThan(400)
+  })
 })

@@ -1,4 +1,4 @@
-/** The style of the plain pages. */
+/** The style of the plain pages. On a wide screen they leave the open chat its place, 26em and its margins. */
 export const pageCss = `:root{color-scheme:light dark}
 body{max-width:46rem;margin:0 auto;padding:1rem 1rem 6rem;font:1.05rem/1.6 system-ui,sans-serif;color:#1b2526;background:#fff;overflow-wrap:anywhere}
 a{color:#0b5c6b}
@@ -17,6 +17,7 @@ nav li{margin:.2rem 0}
 nav a,footer a{display:inline-block;min-height:24px}
 footer{border-top:1px solid #6b7f82;margin-top:2rem;padding-top:.5rem}
 footer ul{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.2rem 1.5rem}
+@media screen and (min-width:56rem){body{margin-right:max(min(28rem,50vw),50vw - 23rem)}}
 @media (prefers-color-scheme:dark){body{background:#141c1d;color:#eaf2f2}a{color:#7fd0de}:focus-visible,:target{outline-color:#7fd0de}:target{background:#213031}aside{border-color:#ff9a9f}}
 @media print{nav,footer,.skip{display:none}article{break-inside:avoid}body{color:#000;background:#fff;font-size:11pt}a{color:#000}}
 `
