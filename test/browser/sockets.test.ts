@@ -110,6 +110,8 @@ describe.skipIf(noBrowser)('a conversation by sockets that fail', { timeout: 120
   it('shows nothing twice when the server tells a conversation again from its start', async () => {
     const chat = toChat(await stage.browser.newPage())
     await chat.page.goto(stage.server.address)
+    // Else the welcome may be taken for the answer, which then comes after the reload, new.
+    await chat.replies.first().waitFor()
     await chat.ask("j'ai 39,2 de fièvre")
     const texts = () => chat.page.locator('.log > div').allTextContents()
     const before = await texts()
@@ -121,6 +123,7 @@ describe.skipIf(noBrowser)('a conversation by sockets that fail', { timeout: 120
       sessionStorage.setItem(key, JSON.stringify(kept))
     })
     await chat.page.reload()
+    await chat.replies.nth(1).waitFor()
     await chat.ask('merci')
     expect((await texts()).slice(0, before.length)).toEqual(before)
     expect(await chat.replies.count()).toBe(3)
