@@ -12,7 +12,7 @@ import { isActivity } from './adapters/http/messages.ts'
 import { createHttpServer } from './adapters/http/server.ts'
 import type { Log } from './adapters/log.ts'
 import { createMetrics } from './adapters/metrics.ts'
-import { observe } from './adapters/observer.ts'
+import { observe, toRecord } from './adapters/observer.ts'
 import { createReadiness } from './adapters/operations/readiness.ts'
 import { openSharedParts } from './adapters/operations/shared-parts.ts'
 import { watchTurns } from './adapters/operations/turns.ts'
@@ -45,6 +45,9 @@ export async function serve({ config, log, core, cloud }: ServeParts): Promise<S
     onFeedback: ({ channel, reaction, passage }) => {
       for (const observer of observers)
         observer.feedback({ isUseful: reaction === 'like', passage, channel: channelName(channel) })
+    },
+    onUrgent: (reply) => {
+      for (const observer of observers) observer.turn(toRecord(reply))
     },
   })
   const bot = watchTurns(

@@ -45,7 +45,8 @@ export function observe(
 const isLost = (reply: Reply): reply is Extract<Reply, { kind: 'fallback' | 'disambiguation' }> =>
   reply.kind === 'fallback' || reply.kind === 'disambiguation'
 
-function toRecord(reply: Reply): TurnRecord {
+/** A reply in ids and names, on the channel of the request. */
+export function toRecord(reply: Reply): TurnRecord {
   return {
     kind: reply.kind,
     topic: reply.kind === 'answer' ? reply.topic : null,

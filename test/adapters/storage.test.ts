@@ -26,7 +26,34 @@ async function keepsTheContract(store: StateStore) {
   expect(await store.read('a')).toBe(null)
 }
 
+async function refusesWhatIsStale(store: StateStore) {
+  const meanwhile = (change: () => Promise<void>) =>
+    inScope('first', async () => {
+      await store.read('race')
+      await inScope('second', async () => {
+        await store.read('race')
+        await change()
+      })
+      await expect(store.write('race', emptyState)).rejects.toMatchObject({ code: 'STALE_STATE' })
+    })
+  await meanwhile(() => store.write('race', state))
+  expect(await store.read('race')).toEqual(state)
+  await meanwhile(() => store.delete('race'))
+  expect(await store.read('race')).toBe(null)
+}
+
 describe('the store in memory', () => {
+  it('refuses a write over a version that another request wrote or deleted meanwhile', async () => {
+    const store = createMemoryStore({ lifetimeMs: 1e6, capacity: 10, now: Date.now })
+    await refusesWhatIsStale(store)
+    await inScope('first message', async () => {
+      await store.read('new')
+      await store.delete('new')
+      await expect(store.write('new', state)).rejects.toMatchObject({ code: 'STALE_STATE' })
+    })
+    expect(await store.read('new')).toBe(null)
+  })
+
   it('keeps, replaces and deletes', async () => {
     await keepsTheContract(createMemoryStore({ lifetimeMs: 1e6, capacity: 10, now: Date.now }))
   })
@@ -96,18 +123,8 @@ describe.runIf(hasRedis)('with a real Redis', () => {
       expect(await store.read('msteams|conversation|Jeanne')).toBe(null)
     })
 
-    it('refuses a write over a version that another request wrote meanwhile', async () => {
-      const store = newStore(10_000)
-      await inScope('first', async () => {
-        await store.read('race')
-        await inScope('second', async () => {
-          await store.read('race')
-          await store.write('race', state)
-        })
-        await expect(store.write('race', emptyState)).rejects.toMatchObject({ code: 'STALE_STATE' })
-      })
-      expect(await store.read('race')).toEqual(state)
-    })
+    it('refuses a write over a version that another request wrote or deleted meanwhile', () =>
+      refusesWhatIsStale(newStore(10_000)))
 
     it('of fifty at once lets one write', async () => {
       const store = newStore(10_000)

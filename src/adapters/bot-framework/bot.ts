@@ -13,6 +13,9 @@ import type { StateStore } from '../storage/state-store.ts'
 import { createInstalls } from './installs.ts'
 import { toTurn } from './turn.ts'
 
+/** A reply as an activity, in the form of the channel and the conversation where `to` came from. */
+export type Render = (reply: Reply, to: Pick<Activity, 'channelId' | 'conversation'>) => Partial<Activity>
+
 /** What a channel offers beyond messages. */
 export type Extras = {
   /** Screens and answers an invoke, or null when it is none of ours: the protocol's 501. */
@@ -26,8 +29,7 @@ export type BotParts = {
   screen: Screening
   store: StateStore
   log: Log
-  /** How a reply looks on a channel. */
-  render: (reply: Reply, channelId: string) => Partial<Activity>
+  render: Render
   extras?: Extras
 }
 
@@ -62,7 +64,7 @@ export function createBot({ assistant, screen, store, log, render, extras }: Bot
     const { reply, state } = await assistant.reply(toTurn(activity), await readState(key))
     // Before it is sent: who answers at once finds the state of what they answer.
     await writeState(key, state, reply)
-    const sent = await context.sendActivity(render(reply, activity.channelId))
+    const sent = await context.sendActivity(render(reply, activity))
     if (sent?.id) extras?.sent(activity, sent.id, reply)
     log.info(
       {
@@ -79,7 +81,7 @@ export function createBot({ assistant, screen, store, log, render, extras }: Bot
     if ((text || also) && (await screen(text, also))) await answer(context)
   }
   const welcome = async (context: TurnContext) => {
-    await context.sendActivity(render(assistant.welcome(), context.activity.channelId))
+    await context.sendActivity(render(assistant.welcome(), context.activity))
   }
 
   // A store that is down must not silence anyone: the turn goes on without memory.

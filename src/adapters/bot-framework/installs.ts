@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder'
 import { emptyState } from '../../core/dialogue/turn.ts'
 import type { Log } from '../log.ts'
-import type { StateStore } from '../storage/state-store.ts'
+import { StaleStateError, type StateStore } from '../storage/state-store.ts'
 
 /** Remembers who was welcomed, so that the two events of one installation lead to one welcome. */
 export type Installs = {
@@ -15,7 +15,8 @@ const most = 10_000
 
 /** Both events may arrive in any order, at the same moment, at this process or at another one with the same store. */
 export function createInstalls(store: StateStore, log: Log): Installs {
-  // The process's own set decides between simultaneous events, before anything is awaited.
+  // The process's own set decides between simultaneous events, before anything is awaited; then the store, which all
+  // replicas share, unless it can't be asked.
   const here = new Set<string>()
   return {
     async claim({ activity }) {
@@ -27,9 +28,15 @@ export function createInstalls(store: StateStore, log: Log): Installs {
         here.delete(oldest)
       }
       try {
-        if (await store.read(key)) return false
-        await store.write(key, emptyState)
+        const isKnown = (await store.read(key)) !== null
+        if (!isKnown) await store.write(key, emptyState)
+        here.delete(key)
+        return !isKnown
       } catch (err) {
+        if (err instanceof StaleStateError) {
+          here.delete(key)
+          return false
+        }
         log.error({ err }, 'welcome not remembered')
       }
       return true

@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis'
 import { z } from 'zod'
 import { currentScope } from '../scope.ts'
 import { createErasures, type ErasuresOptions } from './erasures.ts'
-import type { StateStore } from './state-store.ts'
+import { StaleStateError, type StateStore } from './state-store.ts'
 
 // What an older or newer replica wrote may have another shape: then the conversation starts anew.
 const State = z.object({ passage: z.string().nullable(), offered: z.array(z.string()), misses: z.number() })
@@ -15,12 +15,6 @@ if ARGV[4] == 'check' and (kept or '') ~= ARGV[3] then return 0 end
 redis.call('HSET', KEYS[1], 'version', ARGV[5], 'state', ARGV[1])
 redis.call('PEXPIRE', KEYS[1], ARGV[2])
 return 1`
-
-/** Another message of the same conversation was answered in the meantime: its state stands. */
-class StaleStateError extends Error {
-  override name = 'StaleStateError'
-  readonly code = 'STALE_STATE'
-}
 
 /**
  * States in Redis, shared by all replicas, forgotten after their lifetime without use. Within one request a state is
@@ -56,7 +50,7 @@ export function createRedisStore(redis: Redis, options: ErasuresOptions): StateS
         versions?.has(key) ? 'check' : 'force',
         next,
       )
-      if (written !== 1) throw new StaleStateError('the conversation went on elsewhere')
+      if (written !== 1) throw new StaleStateError()
       versions?.set(key, next)
     },
     async delete(key) {

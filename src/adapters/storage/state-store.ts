@@ -1,4 +1,5 @@
 import type { ConversationState } from '../../core/dialogue/turn.ts'
+import { currentScope } from '../scope.ts'
 
 /** Where conversation states live between two turns. States hold ids and counts only. */
 export type StateStore = {
@@ -10,27 +11,57 @@ export type StateStore = {
 
 export type MemoryOptions = { lifetimeMs: number; capacity: number; now: () => number }
 
-/** States in memory, forgotten after their lifetime without use, oldest first when full. */
+/** Another message of the same conversation was answered in the meantime: its state stands. */
+export class StaleStateError extends Error {
+  override name = 'StaleStateError'
+  readonly code = 'STALE_STATE'
+
+  constructor() {
+    super('the conversation went on elsewhere')
+  }
+}
+
+type Kept = { state: ConversationState | null; version: string; until: number }
+
+/**
+ * States in memory, forgotten after their lifetime without use, oldest first when full. Within one request a state is
+ * written only over the version that this request read: what was deleted meanwhile stays deleted.
+ */
 export function createMemoryStore({ lifetimeMs, capacity, now }: MemoryOptions): StateStore {
-  const kept = new Map<string, { state: ConversationState; until: number }>()
+  const kept = new Map<string, Kept>()
+  let last = 0
+  const find = (key: string): Kept | null => {
+    const entry = kept.get(key)
+    if (!entry || entry.until > now()) return entry ?? null
+    kept.delete(key)
+    return null
+  }
+  const keep = (key: string, state: ConversationState | null): string => {
+    const version = String(++last)
+    kept.delete(key)
+    kept.set(key, { state, version, until: now() + lifetimeMs })
+    for (const [oldest, { until }] of kept) {
+      if (kept.size <= capacity && until > now()) break
+      kept.delete(oldest)
+    }
+    return version
+  }
   return {
     async read(key) {
-      const entry = kept.get(key)
-      if (!entry) return null
-      if (entry.until > now()) return entry.state
-      kept.delete(key)
-      return null
+      const entry = find(key)
+      currentScope()?.versions.set(key, entry?.version ?? null)
+      return entry?.state ?? null
     },
     async write(key, state) {
-      kept.delete(key)
-      kept.set(key, { state, until: now() + lifetimeMs })
-      for (const [oldest, { until }] of kept) {
-        if (kept.size <= capacity && until > now()) break
-        kept.delete(oldest)
-      }
+      const versions = currentScope()?.versions
+      if (versions?.has(key) && versions.get(key) !== (find(key)?.version ?? null))
+        throw new StaleStateError()
+      const version = keep(key, state)
+      versions?.set(key, version)
     },
     async delete(key) {
-      kept.delete(key)
+      // An empty entry, so that a turn still under way finds another version than it read.
+      keep(key, null)
     },
   }
 }

@@ -1,8 +1,8 @@
-import type { Activity, InvokeResponse, TurnContext } from 'botbuilder'
+import type { InvokeResponse, TurnContext } from 'botbuilder'
 import { z } from 'zod'
-import { emptyState, type Reply } from '../../core/dialogue/turn.ts'
+import { emptyState, type Reply, type UrgentReply } from '../../core/dialogue/turn.ts'
 import type { Answering } from '../answering.ts'
-import type { Extras } from '../bot-framework/bot.ts'
+import type { Extras, Render } from '../bot-framework/bot.ts'
 import { wordsWithin } from '../bot-framework/turn.ts'
 import { toComposeResult, type Wording } from './compose.ts'
 import type { SearchAnywhere } from './search.ts'
@@ -18,10 +18,12 @@ export type Feedback = {
 export type ExtrasParts = {
   assistant: Answering
   search: SearchAnywhere
-  render: (reply: Reply, channelId: string) => Partial<Activity>
+  render: Render
   /** What stands on cards, as it is now. */
   wording: () => Wording
   onFeedback: (feedback: Feedback) => void
+  /** An emergency was told where a rating or a search was asked for. */
+  onUrgent: (reply: UrgentReply) => void
 }
 
 const Rating = z.looseObject({
@@ -43,7 +45,10 @@ export function createTeamsExtras(parts: ExtrasParts): Extras {
     // A cry for help may be written where only a rating was asked for: it meets the same screen first, then is dropped.
     const { text = '' } = context.activity
     const { reply } = await parts.assistant.reply({ text, also: wordsWithin(value) }, emptyState)
-    if (reply.kind === 'urgent') await context.sendActivity(parts.render(reply, channelId))
+    if (reply.kind === 'urgent') {
+      parts.onUrgent(reply)
+      await context.sendActivity(parts.render(reply, context.activity))
+    }
     const rating = Rating.safeParse(value)
     if (!rating.success) return { status: 400 }
     const { reaction } = rating.data.actionValue
@@ -52,13 +57,19 @@ export function createTeamsExtras(parts: ExtrasParts): Extras {
     return { status: 200, body: {} }
   }
 
+  const searched: SearchAnywhere = async (...asked) => {
+    const found = await parts.search(...asked)
+    if (found.urgent) parts.onUrgent(found.urgent)
+    return found
+  }
+
   return {
     async invoke(context) {
       switch (context.activity.name) {
         case 'message/submitAction':
           return rate(context)
         case 'composeExtension/query':
-          return toComposeResult(context.activity, parts.search, parts.wording())
+          return toComposeResult(context.activity, searched, parts.wording())
         default:
           return null
       }

@@ -53,7 +53,7 @@ describe('a message in Teams', () => {
     expect(reply?.channelData.feedbackLoop).toBeUndefined()
   })
 
-  it('in a channel is read without the mention and answered in its thread', async () => {
+  it('in a channel is read without the mention and answered in its thread, where nobody rates before the others', async () => {
     const id = '19:abc@thread.tacv2;messageid=17000'
     const mention = { type: 'mention', mentioned: teams.bot, text: '<at>Assistant Leucopénie</at>' }
     teams.connector.take()
@@ -69,6 +69,7 @@ describe('a message in Teams', () => {
     expect(sent?.path).toBe(`/teams/v3/conversations/${id}/activities/42`)
     expect(sent?.activity.conversation?.id).toBe(id)
     expect(sent?.activity.text).toContain('contagieu')
+    expect(sent?.activity.channelData.feedbackLoop).toBeUndefined()
   })
 
   it('edited is screened and answered again; deleted, restored or reacted to, it is left alone', async () => {

@@ -12,6 +12,7 @@ import { loaded } from '../../loaded.ts'
 
 it('a thumb is counted with the passage it is about, and without the words written beside it', async () => {
   const given: Feedback[] = []
+  const urgent: string[] = []
   const logged: object[] = []
   const keep = (fields: object) => void logged.push(fields)
   const { assistant } = loaded
@@ -23,6 +24,7 @@ it('a thumb is counted with the passage it is about, and without the words writt
     render,
     wording: () => ({ cards, caveatLabel: '' }),
     onFeedback: (feedback) => given.push(feedback),
+    onUrgent: ({ family }) => urgent.push(family),
   })
   const bot = createBot({
     assistant,
@@ -34,11 +36,14 @@ it('a thumb is counted with the passage it is about, and without the words writt
   })
   const adapter = new TestAdapter((context) => bot.run(context), { channelId: 'msteams' })
   await adapter.send('quels vaccins faire ?').startTest()
-  const rate = (replyToId: string, reaction: string) => ({
+  const rate = (replyToId: string, reaction: string, feedbackText = 'mots secrets') => ({
     type: 'invoke',
     name: 'message/submitAction',
     replyToId,
-    value: { actionName: 'feedback', actionValue: { reaction, feedback: '{"feedbackText":"mots secrets"}' } },
+    value: {
+      actionName: 'feedback',
+      actionValue: { reaction, feedback: JSON.stringify({ feedbackText }) },
+    },
   })
   const [reply] = adapter.activeQueue
   await adapter.send(rate(reply?.id ?? '', 'like')).startTest()
@@ -47,5 +52,15 @@ it('a thumb is counted with the passage it is about, and without the words writt
     { channel: 'msteams', reaction: 'like', kind: 'answer', passage: 'prevention/vaccins' },
     { channel: 'msteams', reaction: 'dislike', kind: null, passage: null },
   ])
+  expect(urgent).toEqual([])
+  await adapter.send(rate('unknown', 'dislike', "j'ai 39 de fièvre")).startTest()
+  await adapter
+    .send({
+      type: 'invoke',
+      name: 'composeExtension/query',
+      value: { parameters: [{ value: 'je convulse' }] },
+    })
+    .startTest()
+  expect(urgent).toEqual(['fever', 'seizure'])
   expect(JSON.stringify([given, logged])).not.toMatch(/secrets|vaccins faire/)
 })
