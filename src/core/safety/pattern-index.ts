@@ -1,40 +1,44 @@
 import { matchAt, type Pattern, type Readings } from './pattern.ts'
 
-/** A pattern with the turns of phrase that excuse it. */
-export type Entry = { pattern: Pattern; excuses: readonly Pattern[] }
-export type Found = { entry: Entry; span: [number, number] }
+/** A pattern with what excuses it. */
+export type Entry<E = unknown> = { pattern: Pattern; excuses: E }
+export type Found<E = unknown> = { entry: Entry<E>; span: [number, number] }
 
 /** The entry that a text shows first, by the place where it begins; null when `accepts` takes none. */
-export type FindFirst = (
+export type FindFirst<E> = (
   readings: Readings,
-  accepts: (entry: Entry, span: [number, number]) => boolean,
-) => Found | null
+  accepts: (entry: Entry<E>, span: [number, number]) => boolean,
+) => Found<E> | null
 
 /**
  * Indexes patterns by the element that the fewest patterns share: of thousands only those are tried whose every element
  * stands somewhere in the text, which is less than one for an ordinary message. `ids`: how many elements there are.
  */
-export function indexPatterns(entries: readonly Entry[], ids: number): FindFirst {
+export function indexPatterns<E>(entries: readonly Entry<E>[], ids: number): FindFirst<E> {
   const shared = new Uint32Array(ids)
   for (const { pattern } of entries)
     for (const { id } of pattern.elements) shared[id] = (shared[id] as number) + 1
   const { keyed, keys } = groupByRarest(entries, shared)
-  // Which elements stand in the text that is read: one buffer for all, emptied by counting on, which a double does for ever.
-  const readIn = new Float64Array(ids)
-  let reading = 0
   const { elements, starts } = flatten(entries, shared)
+  // Which elements stand in the text that is read: one buffer for all texts, emptied by counting on.
+  const readIn = new Uint32Array(ids)
+  let reading = 0
   const isRead = (number: number) => {
-    const end = starts[number + 1] as number
-    for (let at = starts[number] as number; at < end; at++)
+    // The first is the rarest, under which the pattern was found.
+    for (let at = (starts[number] as number) + 1; at < (starts[number + 1] as number); at++)
       if (readIn[elements[at] as number] !== reading) return false
     return true
   }
 
   return (readings, accepts) => {
-    reading++
+    if (++reading === 2 ** 32) {
+      readIn.fill(0)
+      reading = 1
+    }
     const found: number[] = []
     for (const read of readings)
-      for (const id of read) {
+      for (let at = 0; at < read.length; at++) {
+        const id = read[at] as number
         if (readIn[id] === reading) continue
         readIn[id] = reading
         if (keys[id] !== keys[id + 1]) found.push(id)
@@ -46,19 +50,19 @@ export function indexPatterns(entries: readonly Entry[], ids: number): FindFirst
     // Of two signs at one place the first of the table speaks.
     tried.sort((a, b) => a - b)
     return earliest(
-      tried.map((number) => entries[number] as Entry),
+      tried.map((number) => entries[number] as Entry<E>),
       readings,
       accepts,
     )
   }
 }
 
-function earliest(
-  tried: readonly Entry[],
+function earliest<E>(
+  tried: readonly Entry<E>[],
   readings: Readings,
-  accepts: (entry: Entry, span: [number, number]) => boolean,
-): Found | null {
-  let first: Found | null = null
+  accepts: (entry: Entry<E>, span: [number, number]) => boolean,
+): Found<E> | null {
+  let first: Found<E> | null = null
   let end = readings.length
   for (const entry of tried) {
     const opening = entry.pattern.elements[0]?.id as number
@@ -75,10 +79,12 @@ function earliest(
 
 /** The numbers of the patterns in the order of their rarest elements, and for each element where its own begin. */
 function groupByRarest(
-  entries: readonly Entry[],
+  entries: readonly Entry<unknown>[],
   shared: Uint32Array,
 ): { keyed: Int32Array; keys: Int32Array } {
-  const groups = Map.groupBy(entries.keys(), (number) => rarest((entries[number] as Entry).pattern, shared))
+  const groups = Map.groupBy(entries.keys(), (number) =>
+    rarest((entries[number] as Entry<unknown>).pattern, shared),
+  )
   const keyed: number[] = []
   const keys = new Int32Array(shared.length + 1)
   for (let id = 0; id < shared.length; id++) {
@@ -99,7 +105,7 @@ function rarest({ elements }: Pattern, shared: Uint32Array): number {
  * the second. Nothing else of a pattern is looked at before all its elements stand in the text.
  */
 function flatten(
-  entries: readonly Entry[],
+  entries: readonly Entry<unknown>[],
   shared: Uint32Array,
 ): { elements: Int32Array; starts: Int32Array } {
   const elements: number[] = []

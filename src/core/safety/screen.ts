@@ -1,8 +1,9 @@
+import { createExcuses, type Excuses, readLazily } from './excuses.ts'
 import { createLexicon } from './lexicon.ts'
-import { matchAt, type Pattern, parsePattern, type Readings } from './pattern.ts'
+import { type Pattern, parsePattern } from './pattern.ts'
 import { type Entry, indexPatterns } from './pattern-index.ts'
 import type { SafetyRules } from './rules.ts'
-import { sentenceEnd, signTokens, unmask } from './signs.ts'
+import { signTokens, unmask } from './signs.ts'
 import { joinSplits } from './split-words.ts'
 import { createTemperature } from './temperature.ts'
 
@@ -46,7 +47,7 @@ export function createScreen({
     return entries.length - 1
   }
   const families = new Map<string, string>()
-  const patterns: Entry[] = []
+  const patterns: Entry<Excuses>[] = []
   const contained: { text: string; family: string; rule: string }[] = []
   const parse = (line: string) => parsePattern('', line, register)
   const excusesOf = new Map<string, Pattern[]>()
@@ -54,7 +55,7 @@ export function createScreen({
     excusesOf.set(family, [...(excusesOf.get(family) ?? []), ...unless.map(parse)])
   for (const rule of rules.rules) {
     families.set(rule.id, rule.family)
-    const excuses = [...(excusesOf.get(rule.family) ?? []), ...rule.unlessHere.map(parse)]
+    const excuses = createExcuses([...(excusesOf.get(rule.family) ?? []), ...rule.unlessHere.map(parse)])
     for (const line of rule.match) patterns.push({ pattern: parsePattern(rule.id, line, register), excuses })
     for (const text of rule.contains)
       contained.push({ text: text.normalize('NFC').toLowerCase(), family: rule.family, rule: rule.id })
@@ -93,12 +94,8 @@ export function createScreen({
       read: lexicon.readAsWritten,
       hear: lexicon.hear,
     })
-    let written: Readings | null = null
-    const found = findFirst(readings, ({ excuses }, span) => {
-      if (excuses.length === 0) return true
-      written ??= tokens.map(readAsWritten)
-      return !isExcused(excuses, written, tokens, span)
-    })
+    const written = readLazily(tokens, readAsWritten)
+    const found = findFirst(readings, ({ excuses }, span) => !excuses(written, tokens, span))
     if (found) {
       const { rule } = found.entry.pattern
       const words = tokens.slice(found.span[0], found.span[1] + 1).join(' ')
@@ -120,30 +117,6 @@ export function screenAll(screen: Screen): ScreenAll {
 
 /** Any letter from Greek to Korean. */
 const otherScript = /[\u0370-\u1cff\u3040-\ud7ff]/
-
-/** How many words around a sign an excuse may reach. */
-const reach = 9
-
-/** An excuse counts where it overlaps the words that showed the sign, in their sentence: it explains these words, no others. */
-function isExcused(
-  excuses: readonly Pattern[],
-  readings: Readings,
-  tokens: readonly string[],
-  [from, to]: [number, number],
-): boolean {
-  let first = from
-  while (first > Math.max(0, from - reach) && tokens[first - 1] !== sentenceEnd) first--
-  let last = to
-  while (last < Math.min(readings.length - 1, to + reach) && tokens[last + 1] !== sentenceEnd) last++
-  return excuses.some((excuse) => {
-    for (let at = first; at <= to; at++) {
-      if (!readings[at]?.includes(excuse.elements[0]?.id ?? -1)) continue
-      const span = matchAt(excuse, readings, at)
-      if (span && span[1] <= last && span[0] <= to && span[1] >= from) return true
-    }
-    return false
-  })
-}
 
 function spellOut(source: string, classes: Readonly<Record<string, readonly string[]>>): string[] {
   return source.split('|').flatMap((part) => (part.startsWith('@') ? (classes[part.slice(1)] ?? []) : [part]))
