@@ -11,6 +11,7 @@ import type { Log } from '../log.ts'
 import { channelName } from '../scope.ts'
 import type { StateStore } from '../storage/state-store.ts'
 import { createInstalls } from './installs.ts'
+import { refuseInvoke } from './refusal.ts'
 import { toTurn } from './turn.ts'
 
 /** A reply as an activity, in the form of the channel and the conversation where `to` came from. */
@@ -45,7 +46,7 @@ class Bot extends ActivityHandler {
   }
 
   protected override async onInvokeActivity(context: TurnContext): Promise<InvokeResponse> {
-    return (await this.#invoke(context)) ?? super.onInvokeActivity(context)
+    return (await this.#invoke(context)) ?? refuseInvoke(context.activity) ?? super.onInvokeActivity(context)
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Activity } from 'botbuilder'
+import type { Activity, InvokeResponse } from 'botbuilder'
 
 /** What a caller is told when nothing ran: a status, a code, a sentence without any address or cause of ours. */
 export type Refusal = { status: number; body: { error: { code: string; message: string } } }
@@ -33,4 +33,21 @@ export function refuseServiceUrl({ serviceUrl, deliveryMode }: Partial<Activity>
     return refusal(400, 'BadArgument', 'Send an activity with a "serviceUrl"')
   if (deliveryMode === 'expectReplies' || loopback.has(new URL(serviceUrl).hostname)) return null
   return refusal(403, 'Forbidden', 'Without credentials, "serviceUrl" must be this machine')
+}
+
+const isObject = (value: unknown) => typeof value === 'object' && value !== null
+/** Invokes whose value the library reads into, a missing one apart, before it says 501. */
+const readable = new Map<string | undefined, (value: unknown) => boolean>([
+  ['adaptiveCard/action', (value) => isObject((value as { action?: unknown }).action)],
+  ['application/search', isObject],
+])
+
+/** The library's own refusal of an invoke, for a value of a shape that it does not check: it would throw. */
+export function refuseInvoke({ name, value }: Partial<Activity>): InvokeResponse | null {
+  if (!value || (readable.get(name)?.(value) ?? true)) return null
+  const fault = { code: 'BadRequest', message: `"value" is not what ${name} has there` }
+  return {
+    status: 400,
+    body: { statusCode: 400, type: 'application/vnd.microsoft.error', value: fault },
+  }
 }

@@ -1,5 +1,6 @@
 import type { Activity } from 'botbuilder'
 import { z } from 'zod'
+import { toActivityFault } from '../activity-fault.ts'
 import { DirectLineError } from './error.ts'
 
 const short = z.string().max(2_000).nullish()
@@ -25,8 +26,6 @@ const Incoming = z.looseObject({
 export function readIncoming(body: unknown): Partial<Activity> {
   const read = Incoming.safeParse(body)
   if (read.success) return read.data as unknown as Partial<Activity>
-  const path = read.error.issues[0]?.path.join('.') || 'type'
-  throw path === 'type'
-    ? new DirectLineError(400, 'MissingProperty', 'Send an activity with a known "type"')
-    : new DirectLineError(400, 'BadArgument', `"${path}" is not what an activity has there`)
+  const { code, message } = toActivityFault(read.error)
+  throw new DirectLineError(400, code, message)
 }

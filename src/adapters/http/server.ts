@@ -10,7 +10,7 @@ import { addDirectLineRoutes } from './direct-line-routes.ts'
 import { guard, largestBody } from './guard.ts'
 import { faultOfShape } from './json-shape.ts'
 import { type LimitParts, limitRequests, limitTurns } from './limit-requests.ts'
-import { isActivity } from './messages.ts'
+import { faultOfActivity } from './messages.ts'
 import { addOperationsRoutes, type Operations } from './operations-routes.ts'
 import { createSecurityHeaders } from './security-headers.ts'
 import { endSlowClients } from './slow-clients.ts'
@@ -82,10 +82,9 @@ export function createHttpServer({
   )
 
   server.post('/api/messages', async (request: Request, response: Response) => {
-    if (!isActivity(request.body)) {
-      response.send(400, {
-        error: { code: 'MissingProperty', message: 'Send a Bot Framework activity with a "type"' },
-      })
+    const fault = faultOfActivity(request.body)
+    if (fault) {
+      response.send(400, { error: fault })
       return
     }
     let seconds = 0

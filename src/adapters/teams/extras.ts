@@ -52,7 +52,7 @@ export function createTeamsExtras(parts: ExtrasParts): Extras {
     const rating = Rating.safeParse(value)
     if (!rating.success) return { status: 400 }
     const { reaction } = rating.data.actionValue
-    const rated = sentReplies.get(keyOf(conversation.id, replyToId)) ?? { kind: null, passage: null }
+    const rated = sentReplies.get(keyOf(conversation?.id, replyToId)) ?? { kind: null, passage: null }
     parts.onFeedback({ channel: channelId, reaction, ...rated })
     return { status: 200, body: {} }
   }
@@ -76,7 +76,7 @@ export function createTeamsExtras(parts: ExtrasParts): Extras {
     },
     sent({ conversation }, id, reply) {
       const passage = reply.kind === 'answer' ? reply.passage : null
-      sentReplies.set(keyOf(conversation.id, id), { kind: reply.kind, passage })
+      sentReplies.set(keyOf(conversation?.id, id), { kind: reply.kind, passage })
       for (const oldest of sentReplies.keys()) {
         if (sentReplies.size <= mostRemembered) break
         sentReplies.delete(oldest)
@@ -86,4 +86,4 @@ export function createTeamsExtras(parts: ExtrasParts): Extras {
 }
 
 // A channel's thread adds `;messageid=…` to the conversation's id.
-const keyOf = (conversation: string, id: string) => `${conversation.split(';')[0]}|${id}`
+const keyOf = (conversation: string | undefined, id: string) => `${conversation?.split(';')[0]}|${id}`
