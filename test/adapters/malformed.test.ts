@@ -85,6 +85,16 @@ it.each([
   expect(lines.join('')).not.toContain('turn failed')
 })
 
+it.each(['message/submitAction', 'composeExtension/query'])(
+  'names the value that %s does not have',
+  async (name) => {
+    const invoke = { type: 'invoke', channelId: 'msteams', deliveryMode: 'normal', text: undefined }
+    const { status, body } = await post({ ...invoke, name, value: 'x' })
+    expect([status, body.error?.code]).toEqual([400, 'BadArgument'])
+    expect(body.error?.message).toContain(name)
+  },
+)
+
 it('answers an emergency in the value of such an invoke first', async () => {
   const invoke = { type: 'invoke', text: undefined, name: 'adaptiveCard/action' }
   const { body } = await post({ ...invoke, value: 'j’ai 39,5 de fièvre' })

@@ -15,7 +15,7 @@ afterAll(async () => {
   await Promise.all([server, keys, connector].map((part) => part.stop()))
 }, 20_000)
 
-const post = async (text: string, authorization: string) => {
+const post = async (text: string, authorization: string, deliveryMode = 'expectReplies') => {
   const response = await fetch(`${server.address}/api/messages`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization },
@@ -24,7 +24,7 @@ const post = async (text: string, authorization: string) => {
       text,
       id: '1',
       channelId: 'msteams',
-      deliveryMode: 'expectReplies',
+      deliveryMode,
       serviceUrl: connector.address,
       conversation: { id: 'a:1' },
       from: { id: '29:anne' },
@@ -41,6 +41,9 @@ it('a stranger uses up nobody’s turns; the conversation itself gets 429, and i
   const refused = await post('bonjour', anne)
   expect(refused.status).toBe(429)
   expect(Number(refused.wait)).toBeGreaterThan(0)
+  expect(JSON.parse(refused.text)).toMatchObject({ error: { code: 'TooManyRequests' } })
+  const elsewhere = await post('bonjour', anne, 'normal')
+  expect([elsewhere.status, JSON.parse(elsewhere.text).error.code]).toEqual([429, 'TooManyRequests'])
   const urgent = await post('j’ai 39,5 de fièvre', anne)
   expect(urgent.status).toBe(200)
   expect(urgent.text).toContain('15 (SAMU)')

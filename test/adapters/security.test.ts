@@ -173,7 +173,10 @@ describe('a body', () => {
       duplex: 'half',
       headers: { 'content-type': 'application/json', 'x-forwarded-for': newCaller() },
     } as RequestInit)
-    expect(response.status).toBe(413)
+    expect([response.status, await response.json()]).toMatchObject([
+      413,
+      { error: { code: 'MessageSizeTooBig' } },
+    ])
   })
 
   it('of 250 KB is screened whole', async () => {
@@ -226,6 +229,8 @@ describe('over a raw socket', () => {
   ])('%s is refused and the server lives', async (_name, raw) => {
     const answer = await send(raw)
     expect(answer).toMatch(/^HTTP\/1.1 4\d\d/)
+    if (raw.includes('Upgrade'))
+      expect(answer).toMatch(/\r\n\r\n\{"error":\{"code":"\w+","message":"[^"]+"\}\}$/)
     expect(answer).not.toMatch(/root:|node_modules|restify|at \w+ \(/)
     expect((await fetch(`${base}/healthz`)).status).toBe(200)
   })

@@ -35,6 +35,10 @@ export function refuseServiceUrl({ serviceUrl, deliveryMode }: Partial<Activity>
   return refusal(403, 'Forbidden', 'Without credentials, "serviceUrl" must be this machine')
 }
 
+/** The answer to an invoke of ours whose value has another shape. */
+export const refuseValue = ({ name }: Partial<Activity>): Refusal =>
+  refusal(400, 'BadArgument', `"value" is not what ${name} has there`)
+
 const isObject = (value: unknown) => typeof value === 'object' && value !== null
 /** Invokes whose value the library reads into, a missing one apart, before it says 501. */
 const readable = new Map<string | undefined, (value: unknown) => boolean>([

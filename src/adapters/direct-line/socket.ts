@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http'
+import { type IncomingMessage, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Log } from '../log.ts'
@@ -20,15 +20,16 @@ export function createStreamHandler(directLine: DirectLine, log: Log) {
       ? new URL(request.url ?? '', 'http://localhost')
       : null
     const conversation = url?.pathname.match(path)?.[1]
-    if (!url || !conversation) return refuse(socket, '404 Not Found')
+    if (!url || !conversation)
+      return refuse(socket, new DirectLineError(404, 'BadArgument', 'No such stream'))
     try {
       await directLine.streamTicket(url.searchParams.get('t') ?? '', conversation)
     } catch (error) {
       if (!(error instanceof DirectLineError)) throw error
-      return refuse(socket, `${error.status} Refused`)
+      return refuse(socket, error)
     }
     // Here, since the stop may have come while the ticket was read: a socket opened now would hold up the stop.
-    if (isClosed) return refuse(socket, '503 Service Unavailable')
+    if (isClosed) return refuse(socket, stopping)
     server.handleUpgrade(request, socket, head, (ws) => {
       sockets.add(ws)
       const { receive, flush } = gather((set) => ws.send(JSON.stringify(set)))
@@ -58,7 +59,10 @@ export function createStreamHandler(directLine: DirectLine, log: Log) {
   return {
     onUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
       socket.on('error', () => socket.destroy())
-      handle(request, socket, head).catch(() => refuse(socket, '500 Internal Server Error'))
+      handle(request, socket, head).catch((err) => {
+        log.error({ err }, 'stream not opened')
+        refuse(socket, failed)
+      })
     },
     /** Tells every socket that the server goes away; from now on none is opened. */
     close(): void {
@@ -68,6 +72,19 @@ export function createStreamHandler(directLine: DirectLine, log: Log) {
   }
 }
 
-function refuse(socket: Duplex, status: string): void {
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+type Refusal = { status: number; code: string; message: string }
+
+const stopping: Refusal = { status: 503, code: 'ServiceUnavailable', message: 'The service goes away' }
+const failed: Refusal = { status: 500, code: 'ServiceError', message: 'The service could not answer' }
+
+/** Answers an upgrade with the protocol's own error. */
+function refuse(socket: Duplex, { status, code, message }: Refusal): void {
+  const body = JSON.stringify({ error: { code, message } })
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    'Connection: close',
+    'Content-Type: application/json',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+  ]
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
 }

@@ -77,7 +77,8 @@ async function mayPass(activity: unknown, { isUrgent, log }: LimitParts): Promis
   }
 }
 
-function tooMany(response: Response, seconds: number): void {
+/** Refuses for now: 429 with the seconds to wait. */
+export function tooMany(response: Response, seconds: number): void {
   response.header('Retry-After', String(seconds))
   response.send(429, {
     error: { code: 'TooManyRequests', message: `Too many requests: try again in ${seconds} s` },

@@ -9,7 +9,7 @@ import { answerCors } from './cors.ts'
 import { addDirectLineRoutes } from './direct-line-routes.ts'
 import { guard, largestBody } from './guard.ts'
 import { faultOfShape } from './json-shape.ts'
-import { type LimitParts, limitRequests, limitTurns } from './limit-requests.ts'
+import { type LimitParts, limitRequests, limitTurns, tooMany } from './limit-requests.ts'
 import { faultOfActivity } from './messages.ts'
 import { addOperationsRoutes, type Operations } from './operations-routes.ts'
 import { createSecurityHeaders } from './security-headers.ts'
@@ -74,7 +74,7 @@ export function createHttpServer({
     (_request, response: Response, error: Error & { statusCode?: number }, done: () => void) => {
       const status = error.statusCode ?? 500
       if (status >= 500) log.error({ err: error }, 'request failed')
-      const code = status >= 500 ? 'ServiceError' : 'BadArgument'
+      const code = status >= 500 ? 'ServiceError' : status === 413 ? 'MessageSizeTooBig' : 'BadArgument'
       const message = status >= 500 ? 'The service could not answer' : error.message
       if (!response.headersSent) response.send(status, { error: { code, message } })
       done()
@@ -88,14 +88,12 @@ export function createHttpServer({
       return
     }
     let seconds = 0
+    // The adapter says 200 of a turn that did not run.
     const limited = {
       header: (name: string, value: string) => response.header(name, value),
-      status(code: number) {
-        if (seconds > 0) response.header('Retry-After', String(seconds))
-        return response.status(seconds > 0 ? 429 : code)
-      },
-      send: (body: unknown) => response.send(body),
-      end: () => response.end(),
+      status: (code: number) => seconds === 0 && response.status(code),
+      send: (body: unknown) => seconds === 0 && response.send(body),
+      end: () => (seconds > 0 ? tooMany(response, seconds) : response.end()),
     }
     await adapter.process(request as never, limited as never, async (context) => {
       seconds = await turnLimit(context.activity)

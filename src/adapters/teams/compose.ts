@@ -1,5 +1,6 @@
 import type { Activity, InvokeResponse } from 'botbuilder'
 import { z } from 'zod'
+import { refuseValue } from '../bot-framework/refusal.ts'
 import { wordsWithin } from '../bot-framework/turn.ts'
 import { attach, bare, type Card, toAnswerCard, toUrgentCard } from './cards.ts'
 import type { CardLabels } from './content.ts'
@@ -31,7 +32,7 @@ export async function toComposeResult(
   const query = Query.safeParse(activity.value ?? {})
   const { words, skip, count } = query.success ? toSearch(query.data) : { words: '', skip: 0, count: 0 }
   const { urgent, answers } = await search(words, skip, count, wordsWithin(activity.value))
-  if (!query.success && !urgent) return { status: 400 }
+  if (!query.success && !urgent) return refuseValue(activity)
   const found = [
     ...(urgent
       ? [withPreview(toUrgentCard(urgent, labels, false), firstLine(urgent.text), rest(urgent.text))]

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { emptyState, type Reply, type UrgentReply } from '../../core/dialogue/turn.ts'
 import type { Answering } from '../answering.ts'
 import type { Extras, Render } from '../bot-framework/bot.ts'
+import { refuseValue } from '../bot-framework/refusal.ts'
 import { wordsWithin } from '../bot-framework/turn.ts'
 import { toComposeResult, type Wording } from './compose.ts'
 import type { SearchAnywhere } from './search.ts'
@@ -50,7 +51,7 @@ export function createTeamsExtras(parts: ExtrasParts): Extras {
       await context.sendActivity(parts.render(reply, context.activity))
     }
     const rating = Rating.safeParse(value)
-    if (!rating.success) return { status: 400 }
+    if (!rating.success) return refuseValue(context.activity)
     const { reaction } = rating.data.actionValue
     const rated = sentReplies.get(keyOf(conversation?.id, replyToId)) ?? { kind: null, passage: null }
     parts.onFeedback({ channel: channelId, reaction, ...rated })
