@@ -1,12 +1,21 @@
+import { inspect } from 'node:util'
 import type { Cloud } from './adapters/bot-framework/cloud-adapter.ts'
+import { logConsole } from './adapters/console.ts'
 import { openCore } from './adapters/core-thread/live-core.ts'
 import { readSources } from './adapters/files/read-sources.ts'
 import { createLog } from './adapters/log.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { ContentError } from './core/knowledge/issue.ts'
 
-/** What a test replaces: where content/ and intents/ stand, and where log lines go. */
-export type Surroundings = { contentRoot?: string; logTo?: { write(line: string): void } }
+/**
+ * What a test replaces: where content/ and intents/ stand, and where log lines go. `console`: the one that libraries write to,
+ * for who is the only server of a process.
+ */
+export type Surroundings = {
+  contentRoot?: string
+  logTo?: { write(line: string): void }
+  console?: Console
+}
 export type Running = {
   address: string
   /** Finishes turns and closes sockets, within ten seconds. */
@@ -19,7 +28,7 @@ export type Running = {
 export async function start(
   environment: Record<string, string | undefined>,
   cloud: Cloud = {},
-  { contentRoot, logTo }: Surroundings = {},
+  { contentRoot, logTo, console }: Surroundings = {},
 ): Promise<Running> {
   const config = readConfig(environment)
   const log = createLog(config.logLevel, logTo)
@@ -30,6 +39,7 @@ export async function start(
   const [core, { serve }] = await Promise.all([opening, import('./serve.ts')])
   try {
     const { address, stop } = await serve({ config, log, core, cloud })
+    if (console) logConsole(console, log)
     return {
       address,
       reload: () => core.reload(readSources(contentRoot)),
@@ -46,7 +56,11 @@ export async function start(
 
 if (import.meta.main) {
   try {
-    const { address, stop, reload } = await start({ JOURNAL_FILE: 'report/journal.json', ...process.env })
+    const { address, stop, reload } = await start(
+      { JOURNAL_FILE: 'report/journal.json', ...process.env },
+      {},
+      { console },
+    )
     console.log(`Assistant Leucopénie: ${address}`)
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.once(signal, () => void stop().then(() => process.exit(0)))
@@ -55,7 +69,8 @@ if (import.meta.main) {
         await reload()
         console.log('content reloaded')
       } catch (error) {
-        console.error('content kept as it was:', error instanceof ContentError ? error.message : error)
+        const cause = error instanceof ContentError ? error.message : inspect(error)
+        process.stderr.write(`content kept as it was: ${cause}\n`)
       }
     })
   } catch (error) {

@@ -1,23 +1,28 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startServer } from '../../server.ts'
+import { type Running, start } from '../../../src/main.ts'
 import { startConnector } from './connector.ts'
 import { appId, cloudOf, environment, issuer, startKeyServer } from './keys.ts'
 
 type KeyServer = Awaited<ReturnType<typeof startKeyServer>>
 let keys: KeyServer
 let connector: Awaited<ReturnType<typeof startConnector>>
-let server: Awaited<ReturnType<typeof startServer>>
+let server: Running
+const lines: string[] = []
+const { error, warn } = console
 beforeAll(async () => {
   keys = await startKeyServer()
   connector = await startConnector()
-  server = await startServer(environment, cloudOf(keys.metadata))
+  const settings = { PORT: '0', LOG_LEVEL: 'warn', ...environment }
+  const logTo = { write: (line: string) => void lines.push(line) }
+  server = await start(settings, cloudOf(keys.metadata), { logTo, console })
 }, 90_000)
 afterAll(async () => {
+  Object.assign(console, { error, warn })
   await Promise.all([server, keys, connector].map((part) => part.stop()))
 })
 
 const post = (authorization?: string, fields: object = {}) =>
-  fetch(`${server.address}/api/messages`, {
+  fetch(`${server.address.replace('localhost', '127.0.0.1')}/api/messages`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(authorization !== undefined && { authorization }) },
     body: JSON.stringify({
@@ -98,6 +103,21 @@ describe('with credentials', () => {
     const claims = { iss: issuer, aud: appId, exp: Date.now(), ...right() }
     const token = `${encode({ alg: 'none', kid: 'k1' })}.${encode(claims)}.`
     expect((await post(`Bearer ${token}`)).status).toBe(401)
+  })
+})
+
+describe('what the library says on the console', () => {
+  it.each([
+    ['an expired token', { lifetime: -1000 }],
+    ['a wrong signature', { forged: true }],
+  ])('of %s is one line of the log, without its words', async (_name, options) => {
+    lines.length = 0
+    await post(await bearer(right(), options))
+    const said = lines.filter((line) => line.includes('a library complained'))
+    expect(said).toHaveLength(1)
+    expect(JSON.parse(said[0] ?? '')).toMatchObject({ level: 50, request: expect.any(String) })
+    expect(said[0]).toContain('jwtTokenExtractor')
+    expect(said[0]).not.toMatch(/Available keys|has expired|jwt expired/)
   })
 })
 
