@@ -55,24 +55,30 @@ export async function start(
 }
 
 if (import.meta.main) {
+  let running: Running | null = null
+  let isReloadWanted = false
+  const reload = async ({ reload }: Running) => {
+    try {
+      await reload()
+      console.log('content reloaded')
+    } catch (error) {
+      const cause = error instanceof ContentError ? error.message : inspect(error)
+      process.stderr.write(`content kept as it was: ${cause}\n`)
+    }
+  }
+  // Before all that takes time, since a signal that nobody hears ends the process.
+  process.on('SIGHUP', () => {
+    if (running) void reload(running)
+    else isReloadWanted = true
+  })
   try {
-    const { address, stop, reload } = await start(
-      { JOURNAL_FILE: 'report/journal.json', ...process.env },
-      {},
-      { console },
-    )
+    const environment = { JOURNAL_FILE: 'report/journal.json', ...process.env }
+    running = await start(environment, {}, { console })
+    const { address, stop } = running
     console.log(`Assistant Leucopénie: ${address}`)
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.once(signal, () => void stop().then(() => process.exit(0)))
-    process.on('SIGHUP', async () => {
-      try {
-        await reload()
-        console.log('content reloaded')
-      } catch (error) {
-        const cause = error instanceof ContentError ? error.message : inspect(error)
-        process.stderr.write(`content kept as it was: ${cause}\n`)
-      }
-    })
+    if (isReloadWanted) await reload(running)
   } catch (error) {
     if (!(error instanceof ContentError) && !(error instanceof ConfigError)) throw error
     console.error(error.message)

@@ -8,6 +8,7 @@ import { createDirectLine } from './adapters/direct-line/service.ts'
 import { createTokens } from './adapters/direct-line/tokens.ts'
 import { assetAt } from './adapters/http/assets.ts'
 import { createLimits } from './adapters/http/limits.ts'
+import { listen } from './adapters/http/listen.ts'
 import { isActivity } from './adapters/http/messages.ts'
 import { createHttpServer } from './adapters/http/server.ts'
 import type { Log } from './adapters/log.ts'
@@ -115,10 +116,12 @@ export async function serve({ config, log, core, cloud }: ServeParts): Promise<S
     log,
   })
   await redis?.settled(2_000)
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(config.port, config.host, resolve)
-  })
+  try {
+    await listen(server, config)
+  } catch (error) {
+    await close()
+    throw error
+  }
   const { port } = server.address()
   const address = `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}`
   return {
