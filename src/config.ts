@@ -115,7 +115,11 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     .map((origin) => origin.trim())
     .filter(Boolean)
   for (const origin of origins)
-    if (!URL.canParse(origin) || new URL(origin).origin !== origin)
+    if (origin.includes('*'))
+      faults.push(
+        `ALLOWED_ORIGINS holds ${origin}: a star stands for nothing here. Write each site's origin by itself, parted by commas.`,
+      )
+    else if (!URL.canParse(origin) || new URL(origin).origin !== origin)
       faults.push(
         `ALLOWED_ORIGINS holds ${origin}: write origins such as https://exemple.fr, parted by commas.`,
       )

@@ -18,6 +18,8 @@ describe('a wrong setting', () => {
     [{ MicrosoftAppID: 'x' }, 'MicrosoftAppID=… is not read'],
     [{ MICROSOFTAPPPASSWORD: 'p' }, 'Set MicrosoftAppPassword'],
     [{ ALLOWED_ORIGINS: 'exemple.fr' }, 'ALLOWED_ORIGINS'],
+    [{ ALLOWED_ORIGINS: 'https://*.exemple.fr' }, "Write each site's origin"],
+    [{ ALLOWED_ORIGINS: 'https://exemple.fr,*' }, "Write each site's origin"],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL=loud'],
   ])('%j stops the start and names %s', (environment, name) => {
     expect(() => readConfig(environment)).toThrow(ConfigError)
