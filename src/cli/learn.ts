@@ -5,12 +5,16 @@ import { readSources } from '../adapters/files/read-sources.ts'
 import { isKept } from '../adapters/files/stored.ts'
 import { ContentError } from '../core/knowledge/issue.ts'
 
-const files = readSources()
-if (!isKept(files)) {
-  console.error('Learning from intents/ and content/ (once)…')
-  try {
+try {
+  const files = readSources()
+  if (!isKept(files)) {
+    console.error('Learning from intents/ and content/ (once)…')
     loadAssistant(files)
-  } catch (error) {
-    if (!(error instanceof ContentError && process.argv.includes('--before-start'))) throw error
+  }
+} catch (error) {
+  if (!(error instanceof ContentError)) throw error
+  if (!process.argv.includes('--before-start')) {
+    console.error(error.message)
+    process.exitCode = 1
   }
 }

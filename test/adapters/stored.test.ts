@@ -30,7 +30,7 @@ it('what was prepared from the same files is recalled, to the byte', () => {
   expect(serialize(recalled()).equals(serialize(prepared))).toBe(true)
 })
 
-it('it is known whether something is kept, without reading it', () => {
+it('it is known whether something whole is kept', () => {
   expect(isKept(files, folder)).toBe(false)
   keep(files, prepared, folder)
   expect([isKept(files, folder), isKept(other, folder)]).toEqual([true, false])
@@ -55,6 +55,7 @@ it.each([
   const [path = ''] = kept()
   writeFileSync(path, spoil(readFileSync(path)))
   expect(recalled()).toBeNull()
+  expect(isKept(files, folder)).toBe(false)
 })
 
 it('the newest three are kept', () => {

@@ -1,14 +1,5 @@
 import { createHash } from 'node:crypto'
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import type { SourceFiles } from '../../core/knowledge/knowledge.ts'
@@ -25,8 +16,8 @@ const store = join(projectRoot, '.cache')
 
 /** What was prepared from the same files by the same code, or null. A file of other sources, cut short or changed is not read. */
 export function recall(files: SourceFiles, folder = store): Prepared | null {
-  const key = digestOf(files)
-  return read(pathOf(key, folder), key)
+  const body = keptBody(files, folder)
+  return body && (fromBytes(body) as Prepared)
 }
 
 /** Keeps what was prepared for the next start, and gives it back. A place that can't be written is told as a warning of the process. */
@@ -42,17 +33,18 @@ export function keep(files: SourceFiles, prepared: Prepared, folder = store): Pr
   return prepared
 }
 
-/** Whether something was kept for these files. What is damaged in it shows when it is recalled, and is learned anew. */
-export const isKept = (files: SourceFiles, folder = store) => existsSync(pathOf(digestOf(files), folder))
+/** Whether something whole was kept for these files. */
+export const isKept = (files: SourceFiles, folder = store) => keptBody(files, folder) !== null
 
 const pathOf = (key: Buffer, folder: string) =>
   join(folder, `prepared-${key.toString('hex').slice(0, 16)}.bin`)
 
 /** File: key, checksum of the body, body. */
-function read(path: string, key: Buffer): Prepared | null {
+function keptBody(files: SourceFiles, folder: string): Buffer | null {
+  const key = digestOf(files)
   let file: Buffer
   try {
-    file = readFileSync(path)
+    file = readFileSync(pathOf(key, folder))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
       process.emitWarning(`what was prepared before can't be read: ${error}`)
@@ -60,9 +52,7 @@ function read(path: string, key: Buffer): Prepared | null {
   }
   const body = file.subarray(digestBytes + checkBytes)
   if (!file.subarray(0, digestBytes).equals(key)) return null
-  return checkOf(body).equals(file.subarray(digestBytes, digestBytes + checkBytes))
-    ? (fromBytes(body) as Prepared)
-    : null
+  return checkOf(body).equals(file.subarray(digestBytes, digestBytes + checkBytes)) ? body : null
 }
 
 /** Written aside and renamed, so that a process that reads meanwhile finds the old file or the new one. */
