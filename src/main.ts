@@ -42,7 +42,7 @@ export async function start(
     if (console) logConsole(console, log)
     return {
       address,
-      reload: () => core.reload(readSources(contentRoot)),
+      reload: async () => core.reload(readSources(contentRoot)),
       async stop() {
         await stop()
         await core.close()

@@ -111,7 +111,8 @@ describe('a whole server', () => {
     writeFileSync(article, `${good}\nunknown: 1\n`)
     await expect(running.reload()).rejects.toThrow(ContentError)
     expect((await ask(running, 'bonjour'))?.kind).toBe('smalltalk')
-    writeFileSync(article, good.replace(/contentVersion: .*/, 'contentVersion: "99.0.0"'))
+    const newer = good.replace(/contentVersion: .*/, 'contentVersion: "99.0.0"')
+    writeFileSync(article, newer.replace(/reviewBy: .*/, 'reviewBy: 2020-01-31'))
     let isReloaded = false
     const reloading = running.reload().then(() => {
       isReloaded = true
@@ -119,7 +120,12 @@ describe('a whole server', () => {
     for (let i = 0; i < 5; i++) expect((await ask(running, 'bonjour'))?.kind).toBe('smalltalk')
     expect(isReloaded).toBe(false)
     await reloading
-    expect(await readJson(running, '/readyz')).toMatchObject({ contentVersion: '99.0.0' })
+    const ready = (await readJson(running, '/readyz')) as Record<string, unknown>
+    expect(ready).toMatchObject({ contentVersion: '99.0.0', status: 'ready' })
+    expect(ready.reviewDueInDays).toBeLessThan(-2_000)
+    expect(lines.filter((line) => line.includes('due for a review'))).toEqual([
+      expect.stringContaining('"reviewBy":"2020-01-31"'),
+    ])
     expect((await ask(running, 'la leucopénie est-elle contagieuse ?'))?.kind).toBe('answer')
   }, 240_000)
 

@@ -1,6 +1,7 @@
 import type { SourceFiles } from '../../core/knowledge/knowledge.ts'
 import type { Log } from '../log.ts'
 import type { Content } from '../operations/content.ts'
+import { daysUntil } from '../operations/readiness.ts'
 import type { Core, RemoteCore } from './protocol.ts'
 import { type Patience, startThread, type Thread, ThreadEnded } from './thread.ts'
 
@@ -38,6 +39,8 @@ export async function openCore(
         thread.fault instanceof Error ? { err: thread.fault } : { faults: thread.fault },
         'content is faulty: emergencies only',
       )
+    const { reviewBy } = thread.content
+    if (daysUntil(reviewBy, Date.now()) < -1) log.warn({ reviewBy }, 'the content is due for a review')
     void thread.ended.then((err) => {
       if (isClosed || thread !== serving) return
       log.error({ err }, 'the core ended: another one starts')

@@ -1,16 +1,29 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { ContentError } from '../../core/knowledge/issue.ts'
 import type { SourceFiles } from '../../core/knowledge/knowledge.ts'
 import { openShared, shareBytes } from './shared-sources.ts'
 
 /** The project's root: content/ and intents/ stand beside src/. */
 export const projectRoot = fileURLToPath(new URL('../../..', import.meta.url))
 
-/** Reads every file of content/ and intents/, by its path from the root with forward slashes, into shared memory. Throws as `node:fs` does. */
+/** Reads every file of content/ and intents/, by its path from the root with forward slashes, into shared memory. Throws a ContentError where a folder is missing, else as `node:fs` does. */
 export function readSources(root: string = projectRoot): SourceFiles {
   const files = new Map<string, Buffer>()
-  for (const folder of ['content', 'intents']) {
+  const folders = ['content', 'intents']
+  const missing = folders.filter((folder) => !existsSync(join(root, folder)))
+  if (missing.length > 0)
+    throw new ContentError(
+      missing.map((folder) => ({
+        file: `${folder}/`,
+        path: '',
+        rule: 'missing',
+        message: 'no such folder',
+        remedy: 'put it beside src/',
+      })),
+    )
+  for (const folder of folders) {
     for (const entry of readdirSync(join(root, folder), { withFileTypes: true, recursive: true })) {
       const path = join(entry.parentPath, entry.name)
       // A file may be a link, as where a volume of settings is mounted.

@@ -15,6 +15,8 @@ export type Content = {
   mode: 'full' | 'urgent-only'
   contentVersion: string
   urgentVersion: string
+  /** The day by which the first of its texts is to be reviewed again. */
+  reviewBy: string
   /** Of the rule table, so that an operator sees that two replicas screen alike. */
   rulesChecksum: string
   /** Ids. */
@@ -64,11 +66,13 @@ async function prepareAndKeep(files: SourceFiles): Promise<Prepared> {
 function toServed(files: SourceFiles, parts: ServedParts): Served {
   const { assistant, knowledge, screen, understand, redact, mode, cards, assets } = parts
   const { article, urgent, passages, phrases } = knowledge
+  const [reviewBy = urgent.reviewBy] = [article.reviewBy, urgent.reviewBy].sort()
   return {
     content: {
       mode,
       contentVersion: article.contentVersion,
       urgentVersion: urgent.version,
+      reviewBy,
       rulesChecksum: checksum(files),
       passages: new Set(passages.keys()),
       welcome: assistant.welcome(),

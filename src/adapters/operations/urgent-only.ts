@@ -1,6 +1,7 @@
 import { ContentError, type Issue } from '../../core/knowledge/issue.ts'
 import { buildUrgent, type Knowledge, type SourceFiles } from '../../core/knowledge/knowledge.ts'
 import { Phrases, type Urgent } from '../../core/knowledge/schemas.ts'
+import { checkEncoding } from '../../core/knowledge/sources.ts'
 import { readShortenings } from '../../core/language/word-lists.ts'
 import { readSafetyRules } from '../../core/safety/rules.ts'
 import { createScreen, screenAll } from '../../core/safety/screen.ts'
@@ -19,6 +20,7 @@ export function loadUrgentOnly(files: SourceFiles): ServedParts {
   const issues: Issue[] = []
   const rules = readSafetyRules(files, issues)
   const urgent = buildUrgent(files, issues)
+  issues.push(...checkEncoding([...files].filter(([name]) => name.includes('/urgence'))))
   if (!rules || !urgent || issues.length > 0) throw new ContentError(issues)
   const words = loadFrenchWords()
   const shortenings = readShortenings(files.get('intents/sms.txt') ?? '')

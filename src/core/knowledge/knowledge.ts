@@ -12,6 +12,7 @@ import {
   type Urgent,
   UrgentHead,
 } from './schemas.ts'
+import { checkSources } from './sources.ts'
 import { readSynonyms, type Synonyms } from './synonyms.ts'
 import { checkTongues } from './tongues.ts'
 import { readUtterances, type UtteranceBank } from './utterances.ts'
@@ -70,7 +71,9 @@ export function buildKnowledge(
   })
   const said = (file: string) => readUtterances(file, source(file), issues)
   const bank: Omit<Bank, 'followUps'> = {
-    utterances: new Map((article?.topics ?? []).flatMap((id) => [...said(`intents/${id}.txt`)])),
+    utterances: new Map(
+      (article?.topics ?? []).flatMap((id) => [...saidOf(id, said(`intents/${id}.txt`), issues)]),
+    ),
     smalltalk: said('intents/smalltalk.txt'),
     outOfScope: said('intents/hors-sujet.txt'),
     emergencies: [...said('intents/urgence/messages.txt').values()].flat(),
@@ -81,6 +84,7 @@ export function buildKnowledge(
     ...readSynonyms('intents/synonymes.txt', source('intents/synonymes.txt'), issues),
     ...foreign,
   ]
+  issues.push(...checkSources(files, article?.topics ?? []))
   if (!article || !phrases || !listed || !urgent) return { issues }
   const known = topics.filter((topic) => topic !== null)
   const passages = new Map(known.flatMap((topic) => topic.passages.map((p): [string, Passage] => [p.id, p])))
@@ -102,6 +106,20 @@ export function buildKnowledge(
   issues.push(...crossCheck(knowledge, bank))
   checkTongues(files, phrases.languages, issues)
   return issues.length > 0 ? { issues } : { knowledge, bank: { ...bank, followUps } }
+}
+
+/** A topic's utterances. Those of another would take the place of what its own file says, or be lost to it. */
+function saidOf(topic: string, bank: UtteranceBank, issues: Issue[]): UtteranceBank {
+  for (const id of bank.keys())
+    if (!id.startsWith(`${topic}/`))
+      issues.push({
+        file: `intents/${topic}.txt`,
+        path: id,
+        rule: 'other topic',
+        message: id,
+        remedy: 'move it to the file of its topic',
+      })
+  return bank
 }
 
 /** Reads content/urgence.md alone, so that the urgent reply stands whatever becomes of the rest. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 const text = z.string().trim().min(1)
-const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date such as 2026-11-24')
+const date = z.iso.date('a date such as 2026-11-24')
 const passageId = z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, 'an id such as topic/slug')
 
 /** content/article.yaml: the one source, and the version of what is said from it. */

@@ -63,6 +63,9 @@ export function checkTongues(
     checkEntries(file, (files.get(file) ?? '').split('\n'), 0, issues)
   }
   for (const [code, file] of known) {
+    const emergencies = `intents/urgence/langues/${code}.txt`
+    if (!files.has(emergencies))
+      issues.push({ file, path: '', rule: 'language', message: `no ${emergencies}`, remedy: 'add the file' })
     if (!languages[code])
       issues.push({
         file,

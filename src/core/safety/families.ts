@@ -6,16 +6,19 @@ const families = [
   ...['bleeding', 'stroke', 'allergy', 'sepsis', 'suicide', 'overdose', 'keyword'],
 ]
 
+/** A family whose rules stand in two files: one rule of each, so that neither is lost behind the other. */
+const inTwoFiles = ['fever-word', 'temperature-told']
+
 /** Each family of signs has its rules: a file that is lost or renamed would silence its emergencies without a word. */
-export function missingFamilies(rules: readonly Pick<SafetyRule, 'family'>[]): Issue[] {
-  const there = new Set(rules.map(({ family }) => family))
-  return families
-    .filter((family) => !there.has(family))
-    .map((family) => ({
+export function missingFamilies(rules: readonly Pick<SafetyRule, 'family' | 'id'>[]): Issue[] {
+  const there = new Set(rules.flatMap(({ family, id }) => [family, id]))
+  return [...families, ...inTwoFiles]
+    .filter((name) => !there.has(name))
+    .map((name) => ({
       file: 'intents/urgence/',
-      path: family,
+      path: name,
       rule: 'missing',
-      message: `no rule of the family ${family}`,
+      message: `no rule of ${name}`,
       remedy: 'add its file, named *.yaml',
     }))
 }

@@ -33,6 +33,33 @@ describe('a fault in the content', () => {
     ['content/urgence.md', (source) => source.replace('tel:15', 'javascript:15'), 'invalid_format', ''],
     ['content/urgence.md', (source) => source.replace(/(?<=\n---\n)[\s\S]*$/, ''), 'number', 'no 15'],
     ['content/urgence.md', (source) => source.replace('tel:112', 'tel:18'), 'custom', 'tel:112'],
+    [
+      'content/urgence.md',
+      (source) => source.replace('reviewBy: 2027-', 'reviewBy: 27-'),
+      'invalid_format',
+      '2026',
+    ],
+    [
+      'content/article.yaml',
+      (source) => source.replace(/reviewBy: .*/, 'reviewBy: 2027-13-45'),
+      'invalid_format',
+      '2026',
+    ],
+    ['content/phrases.yaml', (source) => source.replace('é', '\uFFFD'), 'encoding', 'UTF-8'],
+    ['intents/urgence/fievre.yaml', (source) => source.replace('é', '\uFFFD'), 'encoding', 'UTF-8'],
+    ['intents/sms.txt', () => '# nothing\n', 'empty', 'no line'],
+    ['intents/synonymes.txt', () => '', 'empty', 'no line'],
+    ['intents/suites.txt', () => '', 'empty', 'no line'],
+    ['intents/mots-outils.txt', () => '\n', 'empty', 'no line'],
+    ['intents/urgence/messages.txt', () => '## messages\n', 'empty', 'no line'],
+    ['intents/anciennes.txt', () => '## anciennes/x\nune question\n', 'unread', 'article.yaml'],
+    ['content/passages/anciens.md', () => '---\ntitle: x\n---\n', 'unread', 'article.yaml'],
+    [
+      'intents/causes.txt',
+      (source) => `${source}\n## symptomes/fatigue\nfatigué\n`,
+      'other topic',
+      'symptomes',
+    ],
     ['intents/causes.txt', (source) => `mal placé\n${source}`, 'heading', 'before'],
     ['content/phrases.yaml', (source) => source.replace(/^help:/m, 'helpp:'), 'unrecognized_keys', 'helpp'],
     ['content/phrases.yaml', (source) => `${source}  xx: "…"\n`, 'language', 'intents/langues/xx.txt'],
@@ -42,6 +69,7 @@ describe('a fault in the content', () => {
     ['intents/langues/en.txt', (source) => `${source}\nx = 4000\n`, 'form', '4000'],
     ['intents/langues/en.txt', (source) => `${source}\nx = ab*\n`, 'beginning', 'ab*'],
     ['intents/urgence/langues/en.txt', (source) => `${source}\nsaigne\n`, 'entry', 'saigne'],
+    ['intents/langues/xx.txt', () => '## mots\n## lexique\n', 'language', 'intents/urgence/langues/xx.txt'],
     ['intents/urgence/langues/xx.txt', () => 'saigne = bleeds\n', 'language', 'intents/langues/xx.txt'],
   ]
 
@@ -65,6 +93,23 @@ describe('a fault in the content', () => {
     const { issues } = catching(() => loadAssistant(spoilt)) as ContentError
     expect(issues).toContainEqual(expect.objectContaining({ rule: 'missing', path: 'suicide' }))
     expect(issues).toContainEqual(expect.objectContaining({ rule: 'class', message: '@constructor' }))
+  })
+
+  it.each([
+    ['fievre.yaml', 'fever-word'],
+    ['temperature.yaml', 'temperature-told'],
+  ])('in the rule table is told when one of the two files of fever is gone: %s', (file, rule) => {
+    const spoilt = new Map(files)
+    spoilt.delete(`intents/urgence/${file}`)
+    const { issues } = catching(() => loadAssistant(spoilt)) as ContentError
+    expect(issues).toContainEqual(expect.objectContaining({ rule: 'missing', path: rule }))
+  })
+
+  it('in a list of words is told when the file is gone', () => {
+    const spoilt = new Map(files)
+    spoilt.delete('intents/mots-legers.txt')
+    const { issues } = catching(() => loadAssistant(spoilt)) as ContentError
+    expect(issues.map(({ file, rule }) => [file, rule])).toEqual([['intents/mots-legers.txt', 'empty']])
   })
 
   it('in a language without its sentence is told too', () => {
