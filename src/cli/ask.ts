@@ -11,6 +11,11 @@ const question = process.argv
   .slice(2)
   .filter((word) => !word.startsWith('--'))
   .join(' ')
+// Whoever reads us has enough, as `head` has.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+})
 const { assistant, knowledge, understand, screen, parts } = loadAssistant()
 
 if (process.argv.includes('--jsonl')) {

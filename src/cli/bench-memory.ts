@@ -5,9 +5,9 @@ import type { Worker } from 'node:worker_threads'
 import autocannon from 'autocannon'
 import { start } from '../main.ts'
 import { json, question } from './bench-server.ts'
+import { numberOf } from './fault.ts'
 
-const at = process.argv.indexOf('--turns')
-const turns = at < 0 ? 200_000 : Number(process.argv[at + 1])
+const turns = numberOf('--turns', 200_000)
 const steps = 4
 const unlimited = { RATE_PER_ADDRESS: '1000000000', RATE_PER_CONVERSATION: '1000000000' }
 const megabytes = (bytes: number) => Math.round(bytes / 1024 / 1024)

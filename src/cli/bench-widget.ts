@@ -5,11 +5,11 @@ import { json, measure, question } from './bench-server.ts'
 // @ts-expect-error plain JavaScript, because the setup runs it before Node 24 is there
 import { findBrowser } from './browser.mjs'
 import { startEmbeddingSite } from './embedding-site.ts'
+import { numberOf } from './fault.ts'
 import { samples } from './samples.ts'
 import { fetchWebChat } from './web-chat-bundle.ts'
 
-const at = process.argv.indexOf('--runs')
-const runs = at < 0 ? 3 : Number(process.argv[at + 1])
+const runs = numberOf('--runs', 3)
 const executablePath: string | null = findBrowser()
 if (executablePath === null) throw new Error('no Chrome, Chromium or Edge was found: set BROWSER_PATH')
 const webChat = await fetchWebChat()

@@ -4,14 +4,11 @@ import { loadAssistant } from '../adapters/files/load-assistant.ts'
 import { emptyState } from '../core/dialogue/turn.ts'
 import { benchDirectLine } from './bench-direct-line.ts'
 import { json, type Measured, measure, question } from './bench-server.ts'
+import { numberOf } from './fault.ts'
 import { readBank } from './read-bank.ts'
 
-const number = (name: string, fallback: number) => {
-  const at = process.argv.indexOf(name)
-  return at < 0 ? fallback : Number(process.argv[at + 1])
-}
-const seconds = number('--seconds', 6)
-const sockets = number('--sockets', 1_000)
+const seconds = numberOf('--seconds', 6)
+const sockets = numberOf('--sockets', 1_000)
 const unlimited = { RATE_PER_ADDRESS: '1000000000', RATE_PER_CONVERSATION: '1000000000' }
 const ours = { PORT: '0', NODE_ENV: 'production', JOURNAL_FILE: '', ...unlimited }
 

@@ -2,15 +2,12 @@
 import fc from 'fast-check'
 import { z } from 'zod'
 import { start } from '../main.ts'
+import { numberOf } from './fault.ts'
 import { type FuzzRequest, request } from './fuzz-inputs.ts'
 
-const number = (name: string, fallback: number) => {
-  const at = process.argv.indexOf(name)
-  return at < 0 ? fallback : Number(process.argv[at + 1])
-}
-const runs = number('--runs', 100_000)
-const seconds = number('--seconds', 300)
-const seed = number('--seed', Date.now() % 2 ** 31)
+const runs = numberOf('--runs', 100_000)
+const seconds = numberOf('--seconds', 300)
+const seed = numberOf('--seed', Date.now() % 2 ** 31)
 const atOnce = 16
 
 const Activity = z.looseObject({

@@ -3,11 +3,11 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { connect } from 'node:net'
 import { json, type Measured, measure, question } from './bench-server.ts'
+import { fail, numberOf } from './fault.ts'
 import { samples } from './samples.ts'
 import { talk } from './soak-direct-line.ts'
 
-const at = process.argv.indexOf('--minutes')
-const minutes = at < 0 ? 30 : Number(process.argv[at + 1])
+const minutes = numberOf('--minutes', 30)
 const workers = 20
 const redisPort = 21_000 + (process.pid % 20_000)
 const env = {
@@ -19,7 +19,7 @@ const env = {
   RATE_PER_CONVERSATION: '1000000000',
 }
 if (spawnSync('redis-server', ['--version']).status !== 0)
-  throw new Error('soak needs a redis-server on the PATH')
+  fail('soak needs a redis-server on the PATH: install it')
 
 let redis = startRedis()
 process.once('exit', () => redis.kill('SIGKILL'))

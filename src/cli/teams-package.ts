@@ -7,6 +7,7 @@ import { readTeamsContent } from '../adapters/teams/content.ts'
 import { readAppInput, toAppFiles, zipApp } from '../adapters/teams/package.ts'
 import { checkAppFiles } from '../adapters/teams/schema-check.ts'
 import { ContentError } from '../core/knowledge/issue.ts'
+import { isOfSystem } from './fault.ts'
 
 const text = { type: 'string' } as const
 const usage =
@@ -36,6 +37,7 @@ try {
   }
 } catch (error) {
   const { code = '', message } = error as { code?: string; message: string }
-  if (!code.startsWith('ERR_PARSE_ARGS') && !(error instanceof ContentError)) throw error
+  if (!code.startsWith('ERR_PARSE_ARGS') && !(error instanceof ContentError) && !isOfSystem(error))
+    throw error
   refuse([message])
 }
