@@ -27,6 +27,8 @@ import type { Prepared } from './prepare.ts'
 export type Assembled = {
   assistant: Assistant
   screen: Screen
+  /** Finds what leans on the urgent reply. */
+  afterUrgent: Screen
   understand: Understand
   /** What messages in a dialogue are read by. */
   context: ContextParts
@@ -85,20 +87,21 @@ export function assemble(
       isWord(word) || lists.grammar.has(word) || lists.shortenings.has(word) || language.names.has(word),
     keeps: (word) => language.names.has(word) || (language.vocabulary.get(word) ?? 0) > few,
   })
+  const reading = { isWord, words: covered, shortenings: lists.shortenings }
   const screen = createScreen({
+    ...reading,
     rules,
-    isWord,
-    words: covered,
-    shortenings: lists.shortenings,
     secondNet: createSecondNet(secondNet, readPlainly(lists, language)),
     inFrench: (text) => translate(text)?.signs ?? null,
   })
+  const afterUrgent = createScreen({ ...reading, rules: { ...rules, rules: rules.after } })
   const understand = understandInTongues(createUnderstanding(parts), translate)
   const context = { ...readContext(files, lists, understand), habits }
   memory.keeps = (word) => language.vocabulary.has(word)
   return {
-    assistant: createAssistant({ ...context, knowledge, screen, translate }),
+    assistant: createAssistant({ ...context, knowledge, screen, afterUrgent, translate }),
     screen,
+    afterUrgent,
     understand,
     context,
     translate,

@@ -53,7 +53,7 @@ export function prepare(files: SourceFiles): Prepared {
   const built = buildKnowledge(files)
   if ('issues' in built) issues.push(...built.issues)
   const rules = readSafetyRules(files, issues)
-  issues.push(...missingFamilies(rules?.rules ?? []))
+  issues.push(...missingFamilies(rules ? [...rules.rules, ...rules.after] : []))
   const cards = collecting(issues, () => readTeamsContent(files).cards)
   const labels = collecting(issues, () => readWidgetLabels(files))
   if (issues.length > 0 || !rules || !('knowledge' in built) || !cards || !labels)

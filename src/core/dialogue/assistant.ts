@@ -4,7 +4,7 @@ import { type Decision, decide, topicOf } from '../matching/decide.ts'
 import { type Screen, screenAll } from '../safety/screen.ts'
 import { nextOf, toAnswer } from './answer.ts'
 import { type ContextParts, type LastAnswer, rankInContext } from './follow-up.ts'
-import { type Choice, readChoice, toOptions } from './options.ts'
+import { type Choice, followsUrgent, readChoice, toOptions } from './options.ts'
 import { tellsOwnFigure, withoutFigure } from './own-figure.ts'
 import { endOf, questionOf } from './question-of.ts'
 import {
@@ -21,7 +21,13 @@ import { type Assistant, type ConversationState, emptyState, type Reply } from '
 import { splitQuestions } from './two-questions.ts'
 import { readTypedChoice } from './typed-choice.ts'
 
-export type AssistantParts = ContextParts & { knowledge: Knowledge; screen: Screen; translate: Translate }
+export type AssistantParts = ContextParts & {
+  knowledge: Knowledge
+  screen: Screen
+  /** Finds what leans on the urgent reply: asked only right after it. */
+  afterUrgent: Screen
+  translate: Translate
+}
 const clearBeside = 0.6
 /** From here on a part of a story that says nothing as a whole is clear by itself. */
 const clearAlone = 0.92
@@ -41,6 +47,8 @@ export function createAssistant(parts: AssistantParts): Assistant {
       if (sign) return next(toUrgent(sign.family, pendingOf(text, state), urgent, knowledge), state)
       const pressed = choice === undefined ? typed(text, state) : readChoice(choice)
       if (pressed) return choose(pressed, state)
+      const leaning = followsUrgent(state.offered) ? parts.afterUrgent(text) : null
+      if (leaning) return next(toUrgent(leaning.family, pendingOf(text, state), urgent, knowledge), state)
       if (choice !== undefined && text.trim() === '')
         return next(toSmalltalk('stale', phrases.staleOption, [], knowledge), state)
       if (text.trim() === '') return next(toSmalltalk('empty', phrases.empty, [], knowledge), state)
@@ -65,7 +73,15 @@ export function createAssistant(parts: AssistantParts): Assistant {
         return next(toDisambiguation(decision.passages, decision.confidence, knowledge), state)
       case 'none':
         return next(
-          toFallback({ ...decision, misses: state.misses, code: translate(text)?.code ?? null }, knowledge),
+          toFallback(
+            {
+              ...decision,
+              misses: state.misses,
+              code: translate(text)?.code ?? null,
+              isAfterUrgent: followsUrgent(state.offered),
+            },
+            knowledge,
+          ),
           { ...state, misses: state.misses + 1 },
         )
     }

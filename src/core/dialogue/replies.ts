@@ -44,10 +44,15 @@ export type Miss = {
   confidence: number
   /** The language that the message was in, if it is one that we know and not French. */
   code: string | null
+  /** Whether the reply before was the urgent one: its sign may still be there. */
+  isAfterUrgent?: boolean
 }
 
 /** An honest « I don't know », with the nearest subjects and the menu. */
-export function toFallback({ near, misses, confidence, code }: Miss, knowledge: Knowledge): FallbackReply {
+export function toFallback(
+  { near, misses, confidence, code, isAfterUrgent = false }: Miss,
+  knowledge: Knowledge,
+): FallbackReply {
   const { phrases, passages } = knowledge
   const topics = [
     ...new Set(near.map((id) => passages.get(id)?.topic).filter((topic) => topic !== undefined)),
@@ -56,7 +61,8 @@ export function toFallback({ near, misses, confidence, code }: Miss, knowledge: 
     ...topics.map((id): Choice => ({ kind: 'topic', id, page: 0 })),
     { kind: 'menu', page: 0 },
   ]
-  const french = misses > 0 ? phrases.fallbackAgain : `${phrases.fallback}\n\n${phrases.fallbackOptions}`
+  const unknown = misses > 0 ? phrases.fallbackAgain : `${phrases.fallback}\n\n${phrases.fallbackOptions}`
+  const french = isAfterUrgent ? `${phrases.stillUrgent}\n\n${unknown}` : unknown
   const said = code === null ? undefined : phrases.languages[code]
   return {
     kind: 'fallback',

@@ -76,6 +76,7 @@ export const Phrases = z.strictObject({
   fallback: text,
   fallbackOptions: text,
   fallbackAgain: text,
+  stillUrgent: text,
   menuLabel: text,
   continueNothing: text,
   staleOption: text,

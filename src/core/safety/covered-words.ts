@@ -3,10 +3,12 @@ import type { SafetyRules } from './rules.ts'
 const beginning = /([\p{L}\d]+)\*/gu
 const shortest = 3
 
+type Covered = Pick<SafetyRules, 'rules' | 'classes'> & Partial<Pick<SafetyRules, 'after'>>
+
 /** The words that begin like one of the table's beginnings (`suffo*`): all that the screen needs of a language's words. */
-export function coveredWords({ rules, classes }: SafetyRules, words: Iterable<string>): string[] {
+export function coveredWords({ rules, after = [], classes }: Covered, words: Iterable<string>): string[] {
   const said = [
-    ...rules.flatMap(({ match, unless, unlessHere }) => [...match, ...unless, ...unlessHere]),
+    ...[...rules, ...after].flatMap(({ match, unless, unlessHere }) => [...match, ...unless, ...unlessHere]),
     ...Object.values(classes).flat(),
   ]
   const beginnings = new Set(

@@ -1,9 +1,9 @@
 import type { Issue } from '../knowledge/issue.ts'
-import type { SafetyRule } from './rules.ts'
+import { afterUrgent, type SafetyRule } from './rules.ts'
 
 const families = [
   ...['fever', 'shivers', 'breathing', 'chest', 'head-neck', 'abdomen', 'faint', 'confusion', 'seizure'],
-  ...['bleeding', 'stroke', 'allergy', 'sepsis', 'suicide', 'overdose', 'keyword'],
+  ...['bleeding', 'stroke', 'allergy', 'sepsis', 'suicide', 'overdose', 'keyword', afterUrgent],
 ]
 
 /** A family whose rules stand in two files: one rule of each, so that neither is lost behind the other. */

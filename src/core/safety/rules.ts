@@ -70,22 +70,26 @@ const Shared = z.strictObject({ classes: z.record(z.string(), z.array(line)), te
 export type SafetyRule = z.infer<typeof Rule> & { family: string }
 export type SafetyRules = {
   rules: SafetyRule[]
+  /** What people say right after the urgent reply and do not name a sign again: asked only there. */
+  after: SafetyRule[]
   classes: Record<string, string[]>
   temperature: TemperatureWords
 }
 
 const folder = 'intents/urgence/'
+/** The family of what leans on the urgent reply. */
+export const afterUrgent = 'after-urgent'
 
 /** Reads the rule table. Faults are pushed on `issues`; null when the table cannot be read whole. */
 export function readSafetyRules(files: ReadonlyMap<string, string>, issues: Issue[]): SafetyRules | null {
-  const rules: SafetyRule[] = []
+  const all: SafetyRule[] = []
   let shared: z.infer<typeof Shared> | null = null
   for (const [file, source] of files) {
     if (!file.startsWith(folder) || !file.endsWith('.yaml')) continue
     if (file.endsWith('/classes.yaml')) shared = read(file, source, Shared, issues)
     else {
       const family = read(file, source, Family, issues)
-      if (family) rules.push(...family.rules.map((rule) => ({ ...rule, family: family.family })))
+      if (family) all.push(...family.rules.map((rule) => ({ ...rule, family: family.family })))
     }
   }
   if (!shared)
@@ -96,10 +100,11 @@ export function readSafetyRules(files: ReadonlyMap<string, string>, issues: Issu
       message: 'no classes',
       remedy: 'add the file',
     })
+  const rules = all.filter(({ family }) => family !== afterUrgent)
   if (rules.length === 0)
     issues.push({ file: folder, path: '', rule: 'missing', message: 'no rule', remedy: 'add the families' })
   if (!shared || rules.length === 0) return null
-  for (const rule of rules) {
+  for (const rule of all) {
     const named = [...rule.match, ...rule.unless, ...rule.unlessHere].flatMap((text) =>
       [...text.matchAll(/@([a-z0-9-]+)/g)].map((m) => m[1] ?? ''),
     )
@@ -113,7 +118,7 @@ export function readSafetyRules(files: ReadonlyMap<string, string>, issues: Issu
           remedy: 'define it in classes.yaml',
         })
   }
-  return { rules, ...shared }
+  return { rules, after: all.filter(({ family }) => family === afterUrgent), ...shared }
 }
 
 function read<S extends z.ZodType>(

@@ -17,7 +17,7 @@ export type Screen = (text: string) => Sign | null
 export type ScreenAll = (text: string, also?: readonly string[]) => Sign | null
 
 export type ScreenParts = {
-  rules: SafetyRules
+  rules: Omit<SafetyRules, 'after'>
   isWord: (word: string) => boolean
   words: Iterable<string>
   /** How people shorten words: a shortened word is read both as typed and spelt out. */

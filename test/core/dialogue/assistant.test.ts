@@ -53,6 +53,7 @@ describe('the urgent reply', () => {
     const broken = createAssistant({
       knowledge,
       screen,
+      afterUrgent: () => null,
       isBareQuestion,
       subjectOf: (question) => question,
       translate: () => null,

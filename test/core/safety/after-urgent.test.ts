@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { readSources } from '../../../src/adapters/files/read-sources.ts'
+import { emptyState, type Reply } from '../../../src/core/dialogue/turn.ts'
+import { readSafetyRules } from '../../../src/core/safety/rules.ts'
+import { loaded } from '../../loaded.ts'
+
+const { after } = readSafetyRules(readSources(), []) ?? { after: [] }
+const { afterUrgent, assistant, knowledge } = loaded
+const examples = (of: 'positive' | 'nearMiss') =>
+  after.flatMap((rule) => rule[of].map((text) => ({ id: rule.id, text })))
+
+function replies(...texts: string[]): Reply[] {
+  let state = emptyState
+  return texts.map((text) => {
+    const step = assistant.reply({ text }, state)
+    state = step.state
+    return step.reply
+  })
+}
+
+describe('what leans on the urgent reply', () => {
+  it.each(examples('positive'))('is found by $id in “$text”', ({ id, text }) => {
+    expect(afterUrgent(text)?.rule).toBe(id)
+  })
+
+  it.each(examples('nearMiss'))('is not in “$text”', ({ text }) => {
+    expect(afterUrgent(text)).toBe(null)
+  })
+
+  it.each(examples('positive'))('“$text” after it gets it again, as often as it is said', ({ text }) => {
+    const [first, second, third] = replies("j'ai 39 de fièvre", text, text)
+    expect([first?.kind, second?.kind, third?.kind]).toEqual(['urgent', 'urgent', 'urgent'])
+    expect(new Set([first?.text, second?.text, third?.text]).size).toBe(1)
+  })
+
+  it.each(['merci, je les appelle', 'le SAMU arrive', "c'est contagieux ?", 'je peux manger des sushis ?'])(
+    '“%s” is no such thing',
+    (text) => {
+      expect(afterUrgent(text)).toBe(null)
+    },
+  )
+})
+
+describe('without an urgent reply before it', () => {
+  it.each(['je peux attendre demain matin ?', "c'est peut-être juste la grippe", 'vous êtes sûr ?'])(
+    '“%s” is an ordinary message',
+    (text) => {
+      const [, reply] = replies("c'est quoi la leucopénie ?", text)
+      expect(reply?.kind).not.toBe('urgent')
+    },
+  )
+
+  it('ends where the person goes on to something else', () => {
+    const kinds = replies("j'ai 39 de fièvre", "c'est contagieux ?", 'je peux attendre demain ?').map(
+      ({ kind }) => kind,
+    )
+    expect(kinds).toEqual(['urgent', 'answer', 'answer'])
+  })
+
+  it('ends with its button', () => {
+    const { state } = assistant.reply({ text: "j'ai 39 de fièvre" }, emptyState)
+    const pressed = assistant.reply({ text: '', choice: state.offered[0] ?? '' }, state)
+    expect(assistant.reply({ text: 'je peux attendre demain ?' }, pressed.state).reply.kind).toBe('answer')
+  })
+})
+
+it('« je ne sais pas » right after the urgent reply begins with the numbers', () => {
+  const [, unknown] = replies("j'ai 39 de fièvre", 'quel est le prix du gaz ?')
+  const [usual] = replies('quel est le prix du gaz ?')
+  expect(unknown?.kind).toBe('fallback')
+  expect(unknown?.text).toBe(`${knowledge.phrases.stillUrgent}\n\n${usual?.text}`)
+  expect(usual?.text).not.toContain(knowledge.phrases.stillUrgent)
+})
