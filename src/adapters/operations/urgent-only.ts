@@ -73,6 +73,7 @@ export function toEmptyKnowledge(urgent: Urgent): Knowledge {
     phrases: {
       ...Object.fromEntries(sentences),
       starters: [],
+      stillUrgentBefore: [],
       smalltalk: {},
       smalltalkOptions: {},
       languages: {},

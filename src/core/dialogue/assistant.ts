@@ -70,7 +70,10 @@ export function createAssistant(parts: AssistantParts): Assistant {
       case 'smalltalk':
         return smalltalk(decision.intent, state)
       case 'disambiguation':
-        return next(toDisambiguation(decision.passages, decision.confidence, knowledge), state)
+        return next(
+          reminded(toDisambiguation(decision.passages, decision.confidence, knowledge), state),
+          state,
+        )
       case 'none':
         return next(
           toFallback(
@@ -154,10 +157,14 @@ export function createAssistant(parts: AssistantParts): Assistant {
     const last = state.passage ? passages.get(state.passage) : undefined
     if (intent === 'more' && last) return answer(nextOf(last, knowledge), 1, '', state, null)
     const beside = (phrases.smalltalkOptions[intent] ?? []).map((id): Choice => ({ kind: 'passage', id }))
-    return next(toSmalltalk(intent, phrases.smalltalk[intent] ?? phrases.help, beside, knowledge), {
-      ...state,
-      misses: 0,
-    })
+    const reply = toSmalltalk(intent, phrases.smalltalk[intent] ?? phrases.help, beside, knowledge)
+    const isReminder = phrases.stillUrgentBefore.includes(intent)
+    return next(isReminder ? reminded(reply, state) : reply, { ...state, misses: 0 })
+  }
+
+  /** Right after the urgent reply the numbers come before what may sound as if nothing pressed. */
+  function reminded<R extends Reply>(reply: R, { offered }: ConversationState): R {
+    return followsUrgent(offered) ? { ...reply, text: `${phrases.stillUrgent}\n\n${reply.text}` } : reply
   }
 
   function typed(text: string, state: ConversationState): Choice | null {

@@ -77,6 +77,8 @@ export const Phrases = z.strictObject({
   fallbackOptions: text,
   fallbackAgain: text,
   stillUrgent: text,
+  /** Kinds of small talk that are no thanks and no news. */
+  stillUrgentBefore: z.array(z.string()),
   menuLabel: text,
   continueNothing: text,
   staleOption: text,

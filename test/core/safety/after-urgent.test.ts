@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { readSources } from '../../../src/adapters/files/read-sources.ts'
 import { emptyState, type Reply } from '../../../src/core/dialogue/turn.ts'
@@ -41,6 +42,20 @@ describe('what leans on the urgent reply', () => {
   )
 })
 
+/** What 260 people were thought to type next, by authors who had not seen the rules, which were mended for them afterwards. */
+it('two authors’ 130 hesitations nearly all get it again, and hardly any of 130 other messages', () => {
+  const rows = readFileSync(new URL('./after-urgent.jsonl', import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line): { text: string; kind: 'again' | 'other' } => JSON.parse(line))
+  const urgent = (kind: string) =>
+    rows.filter((row) => row.kind === kind && replies("j'ai 39 de fièvre", row.text)[1]?.kind === 'urgent')
+      .length
+  expect(rows).toHaveLength(260)
+  expect(urgent('again')).toBeGreaterThanOrEqual(122)
+  expect(urgent('other')).toBeLessThanOrEqual(2)
+})
+
 describe('without an urgent reply before it', () => {
   it.each(['je peux attendre demain matin ?', "c'est peut-être juste la grippe", 'vous êtes sûr ?'])(
     '“%s” is an ordinary message',
@@ -63,6 +78,17 @@ describe('without an urgent reply before it', () => {
     expect(assistant.reply({ text: 'je peux attendre demain ?' }, pressed.state).reply.kind).toBe('answer')
   })
 })
+
+it.each(['attendez', 'bof', 'non'])(
+  '“%s” right after the urgent reply is answered behind the numbers',
+  (text) => {
+    const [, reply] = replies("j'ai 39 de fièvre", text)
+    expect(reply?.kind).toBe('smalltalk')
+    expect(reply?.text.startsWith(knowledge.phrases.stillUrgent)).toBe(true)
+    const [usual] = replies(text)
+    expect(usual?.text).not.toContain(knowledge.phrases.stillUrgent)
+  },
+)
 
 it('« je ne sais pas » right after the urgent reply begins with the numbers', () => {
   const [, unknown] = replies("j'ai 39 de fièvre", 'quel est le prix du gaz ?')
