@@ -4,9 +4,10 @@ import { type Decision, decide, topicOf } from '../matching/decide.ts'
 import { type Screen, screenAll } from '../safety/screen.ts'
 import { nextOf, toAnswer } from './answer.ts'
 import { type ContextParts, type LastAnswer, rankInContext } from './follow-up.ts'
-import { type Choice, followsUrgent, readChoice, toOptions } from './options.ts'
+import { type Choice, readChoice, toOptions } from './options.ts'
 import { tellsOwnFigure, withoutFigure } from './own-figure.ts'
 import { endOf, questionOf } from './question-of.ts'
+import { followsUrgent, leadOf, reminded } from './reminder.ts'
 import {
   toDisambiguation,
   toFallback,
@@ -47,7 +48,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
       if (sign) return next(toUrgent(sign.family, pendingOf(text, state), urgent, knowledge), state)
       const pressed = choice === undefined ? typed(text, state) : readChoice(choice)
       if (pressed) return choose(pressed, state)
-      const leaning = followsUrgent(state.offered) ? parts.afterUrgent(text) : null
+      const leaning = followsUrgent(state) ? parts.afterUrgent(text) : null
       if (leaning) return next(toUrgent(leaning.family, pendingOf(text, state), urgent, knowledge), state)
       if (choice !== undefined && text.trim() === '')
         return next(toSmalltalk('stale', phrases.staleOption, [], knowledge), state)
@@ -71,7 +72,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
         return smalltalk(decision.intent, state)
       case 'disambiguation':
         return next(
-          reminded(toDisambiguation(decision.passages, decision.confidence, knowledge), state),
+          reminded(toDisambiguation(decision.passages, decision.confidence, knowledge), state, phrases),
           state,
         )
       case 'none':
@@ -81,7 +82,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
               ...decision,
               misses: state.misses,
               code: translate(text)?.code ?? null,
-              isAfterUrgent: followsUrgent(state.offered),
+              isAfterUrgent: followsUrgent(state),
             },
             knowledge,
           ),
@@ -122,7 +123,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
   ): Step {
     const passage = passages.get(id)
     if (!passage) return next(toSmalltalk('stale', phrases.staleOption, [], knowledge), state)
-    const lead = tellsOwnFigure(text) ? phrases.ownFigure : null
+    const lead = leadOf(text, state, phrases)
     return next(toAnswer(passage, knowledge, { confidence, lead, alsoAsked }), { ...state, passage: id })
   }
 
@@ -158,13 +159,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
     if (intent === 'more' && last) return answer(nextOf(last, knowledge), 1, '', state, null)
     const beside = (phrases.smalltalkOptions[intent] ?? []).map((id): Choice => ({ kind: 'passage', id }))
     const reply = toSmalltalk(intent, phrases.smalltalk[intent] ?? phrases.help, beside, knowledge)
-    const isReminder = phrases.stillUrgentBefore.includes(intent)
-    return next(isReminder ? reminded(reply, state) : reply, { ...state, misses: 0 })
-  }
-
-  /** Right after the urgent reply the numbers come before what may sound as if nothing pressed. */
-  function reminded<R extends Reply>(reply: R, { offered }: ConversationState): R {
-    return followsUrgent(offered) ? { ...reply, text: `${phrases.stillUrgent}\n\n${reply.text}` } : reply
+    return next(reminded(reply, state, phrases), { ...state, misses: 0 })
   }
 
   function typed(text: string, state: ConversationState): Choice | null {

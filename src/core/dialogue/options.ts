@@ -63,7 +63,3 @@ const toPage = (text: string) => (/^\d{1,2}$/.test(text) ? Number(text) : 0)
 export function toOptions(choices: readonly Choice[], knowledge: Knowledge): Option[] {
   return choices.map((choice) => toOption(choice, knowledge)).filter((option) => option !== null)
 }
-
-/** Whether the last reply was the urgent one: it alone offers to go on in spite of it. */
-export const followsUrgent = (offered: readonly string[]): boolean =>
-  offered.some((value) => readChoice(value)?.kind === 'continue')

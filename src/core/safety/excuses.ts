@@ -39,7 +39,7 @@ export function createExcuses(patterns: readonly Pattern[]): Excuses {
       for (const id of readings[at] ?? [])
         for (const excuse of byOpening.get(id) ?? []) {
           const span = matchAt(excuse, readings, at)
-          if (span && span[1] <= last && span[0] <= to && span[1] >= from) return true
+          if (span && span[1] <= last && span[1] >= from) return true
         }
     return false
   }

@@ -20,8 +20,8 @@ export function indexPatterns<E>(entries: readonly Entry<E>[], ids: number): Fin
     for (const { id } of pattern.elements) shared[id] = (shared[id] as number) + 1
   const { keyed, keys } = groupByRarest(entries, shared)
   const { elements, starts } = flatten(entries, shared)
-  // Which elements stand in the text that is read: one buffer for all texts, emptied by counting on.
-  const readIn = new Uint32Array(ids)
+  // Which elements stand in the text that is read: one buffer for all, emptied by counting on, which a double does for ever.
+  const readIn = new Float64Array(ids)
   let reading = 0
   const isRead = (number: number) => {
     // The first is the rarest, under which the pattern was found.
@@ -31,10 +31,7 @@ export function indexPatterns<E>(entries: readonly Entry<E>[], ids: number): Fin
   }
 
   return (readings, accepts) => {
-    if (++reading === 2 ** 32) {
-      readIn.fill(0)
-      reading = 1
-    }
+    reading++
     const found: number[] = []
     for (const read of readings)
       for (let at = 0; at < read.length; at++) {

@@ -42,8 +42,8 @@ describe('what leans on the urgent reply', () => {
   )
 })
 
-/** What 260 people were thought to type next, by authors who had not seen the rules, which were mended for them afterwards. */
-it('two authors’ 130 hesitations nearly all get it again, and hardly any of 130 other messages', () => {
+/** What 380 people were thought to type next, by authors who had not seen the rules, which were mended for them afterwards. */
+it('three authors’ 190 hesitations nearly all get it again, and hardly any of 190 other messages', () => {
   const rows = readFileSync(new URL('./after-urgent.jsonl', import.meta.url), 'utf8')
     .trim()
     .split('\n')
@@ -51,9 +51,9 @@ it('two authors’ 130 hesitations nearly all get it again, and hardly any of 13
   const urgent = (kind: string) =>
     rows.filter((row) => row.kind === kind && replies("j'ai 39 de fièvre", row.text)[1]?.kind === 'urgent')
       .length
-  expect(rows).toHaveLength(260)
-  expect(urgent('again')).toBeGreaterThanOrEqual(122)
-  expect(urgent('other')).toBeLessThanOrEqual(2)
+  expect(rows).toHaveLength(380)
+  expect(urgent('again')).toBeGreaterThanOrEqual(174)
+  expect(urgent('other')).toBeLessThanOrEqual(3)
 })
 
 describe('without an urgent reply before it', () => {
@@ -89,6 +89,17 @@ it.each(['attendez', 'bof', 'non'])(
     expect(usual?.text).not.toContain(knowledge.phrases.stillUrgent)
   },
 )
+
+it('an answer right after the urgent reply begins with the numbers, once, and not where its button was pressed', () => {
+  const { stillUrgent } = knowledge.phrases
+  const [, first, second] = replies("j'ai 39 de fièvre", "c'est contagieux ?", "c'est contagieux ?")
+  expect([first?.kind, second?.kind]).toEqual(['answer', 'answer'])
+  expect(first?.text).toBe(`${stillUrgent}\n\n${second?.text}`)
+  const { state } = assistant.reply({ text: "j'ai 39 de fièvre, c'est contagieux ?" }, emptyState)
+  const pressed = assistant.reply({ text: '', choice: state.offered[0] ?? '' }, state)
+  expect(pressed.reply.kind).toBe('answer')
+  expect(pressed.reply.text).not.toContain(stillUrgent)
+})
 
 it('« je ne sais pas » right after the urgent reply begins with the numbers', () => {
   const [, unknown] = replies("j'ai 39 de fièvre", 'quel est le prix du gaz ?')

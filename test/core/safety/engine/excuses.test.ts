@@ -26,6 +26,23 @@ describe('an excuse', () => {
     expect(isExcused([ordered(0, 1, 2)], text, [from, to])).toBe(isOne)
   })
 
+  it('ends in the sentence of the sign, even where more of the text was read for another', () => {
+    const tokens = ['a', 'x', sentenceEnd, 'b', 'x']
+    const written = readLazily(tokens, read)
+    const excuses = createExcuses([
+      {
+        rule: '',
+        elements: [
+          { id: 0, gap: 0 },
+          { id: 1, gap: 2 },
+        ],
+        within: null,
+      },
+    ])
+    expect(excuses(written, tokens, [3, 3])).toBe(false)
+    expect(excuses(written, tokens, [1, 1])).toBe(false)
+  })
+
   it('is looked for only in the words around the sign', () => {
     const asked: string[] = []
     const tokens = [...Array(30).fill('x'), 'a', 'b', ...Array(30).fill('y')]
