@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { toActivity } from '../../src/adapters/bot-framework/activity.ts'
 import { createBot } from '../../src/adapters/bot-framework/bot.ts'
 import { toTurn } from '../../src/adapters/bot-framework/turn.ts'
+import { inScope } from '../../src/adapters/scope.ts'
 import { createMemoryStore } from '../../src/adapters/storage/state-store.ts'
 import { screenAll } from '../../src/core/safety/screen.ts'
 import { loaded } from '../loaded.ts'
@@ -55,6 +56,33 @@ describe('through the test adapter', () => {
     expect(await replies({ value: { useful: false, comment: "j'ai 39 de fièvre" } })).toEqual([text])
     expect(await replies({ text: 'bonjour' })).toEqual([])
     expect(await replies({ value: { useful: true, passage: 'urgence/fievre-39' } })).toEqual([])
+  })
+
+  it('keeps the state of an urgent reply over what was said at the same moment', async () => {
+    const store = createMemoryStore({ lifetimeMs: 1e6, capacity: 10, now: Date.now })
+    const [bothHaveRead, otherIsWritten] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    let reads = 0
+    const bot = newBot({
+      ...store,
+      async read(key) {
+        const state = await store.read(key)
+        if (++reads === 2) bothHaveRead.resolve()
+        if (reads <= 2) await bothHaveRead.promise
+        return state
+      },
+      async write(key, state) {
+        const isUrgent = state.offered.some((value) => value.startsWith('continue'))
+        if (isUrgent) await otherIsWritten.promise
+        await store.write(key, state)
+        otherIsWritten.resolve()
+      },
+    })
+    const adapter = new TestAdapter((context) => inScope('request-0000', () => bot.run(context)))
+    const say = (text: string) => adapter.send(text).startTest()
+    await Promise.all([say("j'ai 39 de fièvre"), say('bonjour')])
+    adapter.activeQueue.length = 0
+    await say('je préfère patienter un peu')
+    expect(adapter.activeQueue.map(({ text }) => text)).toEqual([loaded.knowledge.urgent.text])
   })
 
   it('remembers what was said before it is sent, for who answers at once', async () => {

@@ -9,7 +9,7 @@ import { type ConversationState, emptyState, type Reply } from '../../core/dialo
 import type { Answering, Screening } from '../answering.ts'
 import type { Log } from '../log.ts'
 import { channelName } from '../scope.ts'
-import type { StateStore } from '../storage/state-store.ts'
+import { StaleStateError, type StateStore } from '../storage/state-store.ts'
 import { createInstalls } from './installs.ts'
 import { refuseInvoke } from './refusal.ts'
 import { toTurn } from './turn.ts'
@@ -98,6 +98,17 @@ export function createBot({ assistant, screen, store, log, render, extras }: Bot
     try {
       if (reply.kind === 'smalltalk' && reply.intent === 'forget') await store.delete(key)
       else await store.write(key, state)
+    } catch (err) {
+      if (err instanceof StaleStateError && reply.kind === 'urgent') return insist(key, state)
+      log.error({ err }, 'state not written')
+    }
+  }
+
+  /** What follows an urgent reply leans on it, whatever else was said at the same moment: its state is the one to keep. */
+  const insist = async (key: string, state: ConversationState) => {
+    try {
+      await store.read(key)
+      await store.write(key, state)
     } catch (err) {
       log.error({ err }, 'state not written')
     }

@@ -19,6 +19,7 @@ import {
   type Understand,
   type UnderstandingParts,
 } from '../../core/matching/understanding.ts'
+import { createLeaning } from '../../core/safety/leaning.ts'
 import { createScreen, type Screen } from '../../core/safety/screen.ts'
 import { createSecondNet } from '../../core/safety/second-net.ts'
 import type { Prepared } from './prepare.ts'
@@ -87,14 +88,18 @@ export function assemble(
       isWord(word) || lists.grammar.has(word) || lists.shortenings.has(word) || language.names.has(word),
     keeps: (word) => language.names.has(word) || (language.vocabulary.get(word) ?? 0) > few,
   })
+  const inFrench = (text: string) => translate(text)?.signs ?? null
   const reading = { isWord, words: covered, shortenings: lists.shortenings }
   const screen = createScreen({
     ...reading,
     rules,
     secondNet: createSecondNet(secondNet, readPlainly(lists, language)),
-    inFrench: (text) => translate(text)?.signs ?? null,
+    inFrench,
   })
-  const afterUrgent = createScreen({ ...reading, rules: { ...rules, rules: rules.after } })
+  const afterUrgent = createLeaning(
+    createScreen({ ...reading, rules: { ...rules, rules: rules.after }, inFrench }),
+    readWords(files.get('intents/mots-sujet.txt') ?? ''),
+  )
   const understand = understandInTongues(createUnderstanding(parts), translate)
   const context = { ...readContext(files, lists, understand), habits }
   memory.keeps = (word) => language.vocabulary.has(word)

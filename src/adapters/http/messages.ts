@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type ActivityFault, toActivityFault } from '../activity-fault.ts'
 
 const short = z.string().max(2048).nullish()
-const account = z.looseObject({ id: z.string().max(2048).optional() }).nullish()
+const account = z.looseObject({ id: z.string().max(2048).nullish() }).nullish()
 const members = z.array(z.looseObject({ id: z.string().max(2048) })).nullish()
 /** What an event tells of, without which nobody could be welcomed or remembered. */
 const needed = new Map<string, readonly ('conversation' | 'recipient')[]>([
@@ -29,7 +29,7 @@ const Incoming = z
   })
   .superRefine((activity, context) => {
     for (const name of needed.get(activity.type) ?? [])
-      if (activity[name]?.id === undefined)
+      if ((activity[name]?.id ?? null) === null)
         context.addIssue({ code: 'custom', path: [name, 'id'], message: `is what "${activity.type}" needs` })
   })
 

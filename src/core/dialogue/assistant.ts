@@ -7,7 +7,7 @@ import { type ContextParts, type LastAnswer, rankInContext } from './follow-up.t
 import { type Choice, readChoice, toOptions } from './options.ts'
 import { tellsOwnFigure, withoutFigure } from './own-figure.ts'
 import { endOf, questionOf } from './question-of.ts'
-import { followsUrgent, leadOf, reminded } from './reminder.ts'
+import { followsUrgent, leadOf, pendingIn, reminded } from './reminder.ts'
 import {
   toDisambiguation,
   toFallback,
@@ -46,10 +46,10 @@ export function createAssistant(parts: AssistantParts): Assistant {
     reply({ text, choice, also }, state) {
       const sign = findSign(text, also)
       if (sign) return next(toUrgent(sign.family, pendingOf(text, state), urgent, knowledge), state)
+      const leaning = choice === undefined && followsUrgent(state) ? parts.afterUrgent(text) : null
+      if (leaning) return next(toUrgent(leaning.family, pendingIn(state), urgent, knowledge), state)
       const pressed = choice === undefined ? typed(text, state) : readChoice(choice)
       if (pressed) return choose(pressed, state)
-      const leaning = followsUrgent(state) ? parts.afterUrgent(text) : null
-      if (leaning) return next(toUrgent(leaning.family, pendingOf(text, state), urgent, knowledge), state)
       if (choice !== undefined && text.trim() === '')
         return next(toSmalltalk('stale', phrases.staleOption, [], knowledge), state)
       if (text.trim() === '') return next(toSmalltalk('empty', phrases.empty, [], knowledge), state)

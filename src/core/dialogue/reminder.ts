@@ -3,9 +3,14 @@ import { readChoice } from './options.ts'
 import { tellsOwnFigure } from './own-figure.ts'
 import type { ConversationState, Reply } from './turn.ts'
 
+const continuing = ({ offered }: ConversationState) =>
+  offered.map(readChoice).find((choice) => choice?.kind === 'continue')
+
 /** Whether the last reply was the urgent one: it alone offers to go on in spite of it. */
-export const followsUrgent = ({ offered }: ConversationState): boolean =>
-  offered.some((value) => readChoice(value)?.kind === 'continue')
+export const followsUrgent = (state: ConversationState): boolean => continuing(state) !== undefined
+
+/** The passage that the urgent reply's button leads to: what the person asked beside the sign. */
+export const pendingIn = (state: ConversationState): string | null => continuing(state)?.id ?? null
 
 /** Right after the urgent reply the numbers come before what may sound as if nothing pressed. */
 export function reminded<R extends Reply>(reply: R, state: ConversationState, phrases: Phrases): R {

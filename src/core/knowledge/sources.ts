@@ -4,7 +4,14 @@ import type { SourceFiles } from './knowledge.ts'
 /** Lists of which none may be lost: without one the assistant would start, and read worse without a word. */
 const lists = [
   ...['smalltalk', 'hors-sujet', 'suites', 'synonymes', 'sujets-etrangers', 'sms'],
-  ...['mots-outils', 'mots-interrogatifs', 'mots-legers', 'urgence/messages', 'urgence/ordinaires'],
+  ...[
+    'mots-outils',
+    'mots-interrogatifs',
+    'mots-legers',
+    'mots-sujet',
+    'urgence/messages',
+    'urgence/ordinaires',
+  ],
 ].map((name) => `intents/${name}.txt`)
 /** What stands where another encoding had its letter, and what UTF-16 has between letters. */
 const undecoded = /[\uFFFD\0]/

@@ -16,13 +16,14 @@ const common = 20
 
 /**
  * Builds the redaction: of a text only the words of meaning stay that are French and stand in the bank often, each once
- * and sorted, so that no sentence can be read out of them. Null when none is left.
+ * and sorted, so that no sentence can be read out of them. Null when none is left, and when all would be told.
  */
 export function createRedact({ vocabulary, isWord, grammar }: RedactParts): Redact {
   const isShown = (word: string) =>
     !/\d/.test(word) && !grammar.has(word) && isWord(word) && (vocabulary.get(word) ?? 0) >= common
   return (text) => {
-    const shown = new Set(words(text).filter(isShown).slice(0, mostWords))
-    return shown.size > 0 ? [...shown].sort().join(' ') : null
+    const said = new Set(words(text))
+    const shown = [...said].filter(isShown).slice(0, mostWords)
+    return shown.length > 0 && shown.length < said.size ? shown.sort().join(' ') : null
   }
 }

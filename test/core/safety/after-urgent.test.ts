@@ -42,6 +42,23 @@ describe('what leans on the urgent reply', () => {
   )
 })
 
+it.each(['can i wait until tomorrow?', 'posso aspettare domani?', 'ich warte bis morgen'])(
+  '“%s” leans on it in another language',
+  (text) => {
+    expect(replies('I have a fever of 39', text)[1]?.kind).toBe('urgent')
+  },
+)
+
+it.each(["Ce n'est pas mon cas, continuer", '1', 'continuer'])('“%s” presses its button', (text) => {
+  const [, answer] = replies("j'ai 39 de fièvre, c'est contagieux ?", text)
+  expect(answer).toMatchObject({ kind: 'answer', topic: 'faq-contagion' })
+})
+
+it('keeps the question that the button leads to when it is given again', () => {
+  const [first, again] = replies("j'ai 39 de fièvre, c'est contagieux ?", 'je peux attendre demain ?')
+  expect(again?.options).toEqual(first?.options)
+})
+
 /** What 380 people were thought to type next, by authors who had not seen the rules, which were mended for them afterwards. */
 it('three authors’ 190 hesitations nearly all get it again, and hardly any of 190 other messages', () => {
   const rows = readFileSync(new URL('./after-urgent.jsonl', import.meta.url), 'utf8')

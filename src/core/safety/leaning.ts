@@ -1,0 +1,19 @@
+import { words } from '../language/tokens.ts'
+import type { Screen } from './screen.ts'
+
+/** What leans on the urgent reply is short: a longer message brings its own subject. In words. */
+const longest = 20
+
+/**
+ * Finds in what is typed right after the urgent reply that it leans on it: by the rules of that place, and not where the
+ * message names a subject of its own. `subjects`: folded words, with a star behind a beginning.
+ */
+export function createLeaning(screen: Screen, subjects: ReadonlySet<string>): Screen {
+  const beginnings = [...subjects].filter((form) => form.endsWith('*')).map((form) => form.slice(0, -1))
+  const isSubject = (word: string) =>
+    subjects.has(word) || beginnings.some((beginning) => word.startsWith(beginning))
+  return (text) => {
+    const said = words(text)
+    return said.length > longest || said.some(isSubject) ? null : screen(text)
+  }
+}
