@@ -159,7 +159,10 @@ export function createAssistant(parts: AssistantParts): Assistant {
     if (intent === 'more' && last) return answer(nextOf(last, knowledge), 1, '', state, null)
     const beside = (phrases.smalltalkOptions[intent] ?? []).map((id): Choice => ({ kind: 'passage', id }))
     const reply = toSmalltalk(intent, phrases.smalltalk[intent] ?? phrases.help, beside, knowledge)
-    return next(reminded(reply, state, phrases), { ...state, misses: 0 })
+    const step = next(reminded(reply, state, phrases), { ...state, misses: 0 })
+    // « merci » is no other subject: what comes after it may still lean on the urgent reply.
+    const isStillUrgent = followsUrgent(state) && reply.options.length === 0
+    return isStillUrgent ? { ...step, state: { ...step.state, offered: state.offered } } : step
   }
 
   function typed(text: string, state: ConversationState): Choice | null {

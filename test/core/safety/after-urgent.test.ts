@@ -34,6 +34,13 @@ describe('what leans on the urgent reply', () => {
     expect(new Set([first?.text, second?.text, third?.text]).size).toBe(1)
   })
 
+  it('is found behind thanks too', () => {
+    const kinds = replies("j'ai 39 de fièvre", 'merci', 'je peux attendre demain matin ?').map(
+      ({ kind }) => kind,
+    )
+    expect(kinds).toEqual(['urgent', 'smalltalk', 'urgent'])
+  })
+
   it.each(['merci, je les appelle', 'le SAMU arrive', "c'est contagieux ?", 'je peux manger des sushis ?'])(
     '“%s” is no such thing',
     (text) => {
