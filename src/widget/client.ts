@@ -29,7 +29,7 @@ export function createClient(base: string, saved: Session | null, waiting: Pendi
   let isClosed = false
   const on = whileOpen(events, () => !isClosed)
   const api = createApi(base, saved, on.session)
-  const { failed, worked, hasFailed, timely } = createLineState(on.network)
+  const { failed, worked, hasFailed, timely } = createLineState(on.network, () => queue.isStuck())
   const queue = createQueue(waiting, {
     post: (activity) => timely(api.post(activity)),
     hasSession: api.hasSession,

@@ -5,8 +5,8 @@ const longestWait = 30_000
 /** How long a person waits without a word, an emergency perhaps: then the numbers stand there, whatever still comes. */
 const patienceMs = 5000
 
-/** Judges by what comes back, or does not, whether the server answers, and tells. */
-export function createLineState(tell: (state: Network) => void) {
+/** Judges by what comes back, or does not, whether the server answers, and tells; never that it is back while a message is stuck. */
+export function createLineState(tell: (state: Network) => void, isStuck: () => boolean) {
   let failures = 0
   /** Requests that are under way for too long. */
   let late = 0
@@ -23,8 +23,8 @@ export function createLineState(tell: (state: Network) => void) {
     },
     worked(): void {
       failures = 0
-      // While one request hangs, another that is answered takes the numbers from nobody.
-      if (late > 0) return
+      // While one request hangs or a message cannot leave, another that is answered takes the numbers from nobody.
+      if (late > 0 || isStuck()) return
       wasLate = false
       tell('online')
     },

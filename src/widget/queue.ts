@@ -44,10 +44,9 @@ export function createQueue(waiting: Pending[], parts: QueueParts) {
         try {
           if (!hasSession()) await reconnect()
           if (doubtful.has(idOf(item))) await catchUp()
-          if (!items.includes(item)) continue
-          await post(item)
+          if (items.includes(item)) await post(item)
+          arrived(idOf(item))
           worked()
-          if (items.includes(item)) arrived(idOf(item))
         } catch (error) {
           doubtful.add(idOf(item))
           if (isLost(error) && restarts++ < 2) {
@@ -55,6 +54,7 @@ export function createQueue(waiting: Pending[], parts: QueueParts) {
           } else if (isFinal(error)) {
             drop(idOf(item))
             on.refused(item)
+            worked()
           } else {
             wait = Math.max(failed(), error instanceof Refusal ? error.waitMs : 0)
             if (!isLimited(error)) break
@@ -78,6 +78,8 @@ export function createQueue(waiting: Pending[], parts: QueueParts) {
   return {
     flush,
     arrived,
+    /** Whether what was tried in vain, here or on a page before, still waits. */
+    isStuck: () => items.some((item) => doubtful.has(idOf(item))),
     async add(activity: Pending): Promise<void> {
       keep([...items, activity])
       await flush()

@@ -103,4 +103,31 @@ describe.skipIf(noBrowser)('a server that takes what is asked and says nothing',
     await page.getByRole('button', { name: 'Poser une question' }).click()
     await page.getByRole('link', { name: 'Appeler le 15' }).waitFor()
   })
+
+  it.each([
+    ['a socket', () => stage.server.address],
+    ['polling', () => proxy.address],
+  ])('keeps the numbers by %s until the message has left, whatever else is answered', async (_, address) => {
+    const { page, field } = await openChat(stage.browser, address())
+    // The socket, too, is open by now.
+    await page.waitForTimeout(600)
+    await page.route(/\/activities$/, (route) =>
+      route.request().method() === 'POST' ? route.fulfill({ status: 503 }) : route.continue(),
+    )
+    const help = page.locator('.help')
+    const read = page.waitForResponse((answer) => answer.request().method() === 'GET' && answer.ok())
+    await field.fill("j'ai 39 de fièvre")
+    await field.press('Enter')
+    await help.waitFor(early)
+    await read
+    const status = page.locator('.status')
+    for (let times = 0; times < 8; times++) {
+      expect(await help.count()).toBe(1)
+      expect(await status.textContent()).not.toContain('revenue')
+      await page.waitForTimeout(250)
+    }
+    await page.unroute(/\/activities$/)
+    await page.locator('.urgent').waitFor()
+    await help.waitFor({ state: 'detached' })
+  })
 })
