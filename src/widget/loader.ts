@@ -20,12 +20,14 @@ const mostBeneath = 99
 
 /** Loads the rest on the first use. A browser may remember that an address failed, so the next try has another. */
 function load(): Promise<typeof import('./chat.ts')> {
-  return import(`${home}${WIDGET_CHAT}${failures > 0 ? `&again=${failures}` : ''}`)
+  return import(`${home}${WIDGET_CHAT}${failures ? `&again=${failures}` : ''}`)
 }
 
 /** <assistant-leucopenie>: a button that opens the chat. Nothing is called or stored before the first click. */
 class AssistantElement extends HTMLElement {
   #chat: Chat | null = null
+  /** What the newest press wants of the first load that comes: that one answers all presses. */
+  #wantsFocus = false
   #launcher = el('button', { class: 'launcher', part: 'launcher', 'aria-expanded': 'false' }, labels.open)
   #help = drawHelp(labels.unreachable, home)
 
@@ -45,7 +47,7 @@ class AssistantElement extends HTMLElement {
       sheet.replaceSync(launcherCss)
       root.adoptedStyleSheets = [sheet]
       this.lang ||= 'fr'
-      this.#paint(this.getAttribute('color'))
+      this.#paint(this.getAttribute('color') ?? '')
       root.append(this.#launcher)
       this.#launcher.addEventListener('click', () => void this.open())
     }
@@ -73,24 +75,25 @@ class AssistantElement extends HTMLElement {
   /** Opens the chat and, the first time, the conversation. */
   async open(withFocus = true): Promise<void> {
     const root = this.shadowRoot
-    if (!root) return
-    const [launcher, help] = [this.#launcher, this.#help]
-    let isLate = false
+    if (!root || this.#chat) return this.#chat?.open(withFocus)
+    this.#wantsFocus = withFocus
+    const help = this.#help
+    const launcher = this.#launcher
     const fail = () => {
       failures++
-      isLate = true
       launcher.ariaBusy = null
-      if (!help.isConnected) root.prepend(help)
+      if (!help.isConnected && !this.#chat) root.prepend(help)
     }
     const alarm = setTimeout(fail, patienceMs)
     launcher.ariaBusy = 'true'
     try {
       const { mount } = await load()
-      // Who waited in vain may write elsewhere on the page by now.
-      const mayFocus = !isLate || root.activeElement !== null
       help.remove()
-      if (this.isConnected) this.#chat ??= mount({ element: this, root, launcher, home, renew: this.#renew })
-      this.#chat?.open(withFocus && mayFocus)
+      if (this.isConnected && !this.#chat) {
+        this.#chat = mount({ element: this, root, launcher, home, renew: this.#renew })
+        // Who waited in vain, until the button was busy no more, may write elsewhere on the page by now.
+        this.#chat.open(this.#wantsFocus && (launcher.ariaBusy || root.activeElement) !== null)
+      }
     } catch {
       fail()
     }
@@ -103,8 +106,8 @@ class AssistantElement extends HTMLElement {
   }
 
   /** The page's own colour, with white or black words on it, whichever reads better. */
-  #paint(color: string | null): void {
-    if (!color || !/^#[0-9a-f]{6}$/i.test(color)) return
+  #paint(color: string): void {
+    if (!/^#[0-9a-f]{6}$/i.test(color)) return
     const [r = 0, g = 0, b = 0] = [1, 3, 5].map(
       (at) => (Number.parseInt(color.slice(at, at + 2), 16) / 255) ** 2.2,
     )
