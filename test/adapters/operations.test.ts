@@ -8,7 +8,7 @@ import WebSocket from 'ws'
 import { projectRoot, readSources } from '../../src/adapters/files/read-sources.ts'
 import { endSlowClients } from '../../src/adapters/http/slow-clients.ts'
 import { createFileSink } from '../../src/adapters/journal/file-sink.ts'
-import { createJournal, type Days, firstKept } from '../../src/adapters/journal/journal.ts'
+import { addDays, createJournal, type Days, firstKept } from '../../src/adapters/journal/journal.ts'
 import { toReport } from '../../src/adapters/journal/to-report.ts'
 import { readTeamsContent } from '../../src/adapters/teams/content.ts'
 import { ContentError } from '../../src/core/knowledge/issue.ts'
@@ -23,6 +23,7 @@ const copyContent = (to: string) => {
     cpSync(join(projectRoot, name), join(to, name), { recursive: true })
 }
 const secret = 'Grenadine-Zanzibar'
+const lost = { kind: 'fallback', topic: null, passage: null, family: null, channel: 'test' } as const
 const lines: string[] = []
 const at = ({ address }: Running) => address.replace('localhost', '127.0.0.1')
 const post = async (running: Running, path: string, body: unknown, token?: string) => {
@@ -278,18 +279,41 @@ describe('JOURNAL_TEXT=redacted', () => {
 })
 
 describe('the journal', () => {
+  it('keeps no more than a thousand texts a day, and counts those it has on', async () => {
+    const days: Days = {}
+    const sink = {
+      read: async () => days,
+      add: async (more: Days) => void Object.assign(days, addDays(days, more)),
+    }
+    let now = Date.parse('2026-01-01T12:00:00Z')
+    const journal = createJournal(sink, () => now)
+    const tell = (redacted: string) => journal.turn({ ...lost, confidence: null, nearest: [], redacted })
+    const textsOf = (day: string) => Object.keys(days[day] ?? {}).filter((name) => name.startsWith('text|'))
+    for (let n = 0; n < 1_500; n++) {
+      tell(`mot ${n}`)
+      if (n % 400 === 0) await journal.flush()
+    }
+    tell('mot 3')
+    await journal.flush()
+    expect(textsOf('2026-01-01')).toHaveLength(1_000)
+    expect(days['2026-01-01']?.['text|mot 3']).toBe(2)
+    now += 86_400_000
+    tell('mot 1499')
+    await journal.flush()
+    expect(textsOf('2026-01-02')).toEqual(['text|mot 1499'])
+  })
+
   it('forgets after 30 days and adds up what was kept for later', async () => {
     const file = join(folder, 'days/journal.json')
     let now = Date.parse('2026-01-01T12:00:00Z')
     const sink = createFileSink(file, () => now)
-    const turn = { kind: 'fallback', topic: null, passage: null, family: null, channel: 'test' } as const
     let isDown = true
     const add = (days: Days) => (isDown ? Promise.reject(new Error('down')) : sink.add(days))
     const journal = createJournal({ ...sink, add }, () => now)
-    journal.turn({ ...turn, confidence: 0.31, nearest: ['causes'] })
+    journal.turn({ ...lost, confidence: 0.31, nearest: ['causes'] })
     await expect(journal.flush()).rejects.toThrow('down')
     expect(existsSync(file)).toBe(false)
-    journal.turn({ ...turn, confidence: 0.31, nearest: ['causes'] })
+    journal.turn({ ...lost, confidence: 0.31, nearest: ['causes'] })
     isDown = false
     await journal.flush()
     expect((await sink.read())['2026-01-01']).toEqual({
@@ -299,7 +323,7 @@ describe('the journal', () => {
     })
     now = Date.parse('2026-01-31T12:00:00Z')
     expect(firstKept(now)).toBe('2026-01-02')
-    journal.turn({ ...turn, confidence: 0.31, nearest: [] })
+    journal.turn({ ...lost, confidence: 0.31, nearest: [] })
     await journal.flush()
     expect(Object.keys(JSON.parse(readFileSync(file, 'utf8')))).toEqual(['2026-01-31'])
   })

@@ -44,3 +44,9 @@ export function createExcuses(patterns: readonly Pattern[]): Excuses {
     return false
   }
 }
+
+/** The excuses of a rule's family, which its rules share, and its own. */
+export const eitherOf =
+  (family: Excuses | undefined, own: Excuses): Excuses =>
+  (...asked) =>
+    own(...asked) || (family?.(...asked) ?? false)

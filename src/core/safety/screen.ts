@@ -1,6 +1,6 @@
-import { createExcuses, type Excuses, readLazily } from './excuses.ts'
+import { createExcuses, type Excuses, eitherOf, readLazily } from './excuses.ts'
 import { createLexicon } from './lexicon.ts'
-import { type Pattern, parsePattern } from './pattern.ts'
+import { parsePattern } from './pattern.ts'
 import { type Entry, indexPatterns } from './pattern-index.ts'
 import type { SafetyRules } from './rules.ts'
 import { signTokens, unmask } from './signs.ts'
@@ -50,12 +50,12 @@ export function createScreen({
   const patterns: Entry<Excuses>[] = []
   const contained: { text: string; family: string; rule: string }[] = []
   const parse = (line: string) => parsePattern('', line, register)
-  const excusesOf = new Map<string, Pattern[]>()
-  for (const { family, unless } of rules.rules)
-    excusesOf.set(family, [...(excusesOf.get(family) ?? []), ...unless.map(parse)])
+  const excusesOf = new Map<string, Excuses>()
+  for (const [family, of] of Map.groupBy(rules.rules, (rule) => rule.family))
+    excusesOf.set(family, createExcuses(of.flatMap(({ unless }) => unless.map(parse))))
   for (const rule of rules.rules) {
     families.set(rule.id, rule.family)
-    const excuses = createExcuses([...(excusesOf.get(rule.family) ?? []), ...rule.unlessHere.map(parse)])
+    const excuses = eitherOf(excusesOf.get(rule.family), createExcuses(rule.unlessHere.map(parse)))
     for (const line of rule.match) patterns.push({ pattern: parsePattern(rule.id, line, register), excuses })
     for (const text of rule.contains)
       contained.push({ text: text.normalize('NFC').toLowerCase(), family: rule.family, rule: rule.id })
