@@ -106,7 +106,7 @@ export async function serve({ config, log, core, cloud }: ServeParts): Promise<S
       isUrgent: async (body) => {
         if (!isActivity(body)) return false
         const { text, also } = toTurn(body)
-        return (await core.screen(text, also)) !== null
+        return (await core.pressing(text, also)) !== null
       },
       onRefused: metrics.refused,
       log,

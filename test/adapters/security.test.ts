@@ -62,6 +62,8 @@ describe('over the limit', () => {
     expect([urgent.status, kinds(urgent)]).toEqual([200, ['urgent']])
     const marked = await post('/api/messages', posted("<j'ai 39 de fi&egrave;vre>", 'full'))
     expect([marked.status, kinds(marked)]).toEqual([200, ['urgent']])
+    const leaning = await post('/api/messages', posted('je peux attendre demain ?', 'full'))
+    expect([leaning.status, kinds(leaning)]).toEqual([200, ['urgent']])
     expect((await post('/api/messages', posted('bonjour', 'other'))).status).toBe(200)
   })
 

@@ -95,6 +95,7 @@ export async function openCore(
   return {
     reply: through('reply'),
     screen: through('screen'),
+    pressing: through('pressing'),
     search: through('search'),
     redact: through('redact'),
     content: () => serving.content,

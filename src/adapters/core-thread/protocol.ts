@@ -7,7 +7,14 @@ import type { Content } from '../operations/content.ts'
 import type { Search } from '../teams/search.ts'
 
 /** What the core does for channels; what goes in and comes out is plain data, so that it may live in a thread of its own. */
-export type Core = { reply: Assistant['reply']; screen: ScreenAll; search: Search; redact: Redact }
+export type Core = {
+  reply: Assistant['reply']
+  screen: ScreenAll
+  /** A sign, or what leans on the urgent reply if it comes right after it: no limit may refuse either. */
+  pressing: ScreenAll
+  search: Search
+  redact: Redact
+}
 
 /** The same, from another thread. */
 export type RemoteCore = {

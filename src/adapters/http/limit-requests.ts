@@ -8,7 +8,7 @@ export type LimitParts = {
   trustedProxies: number
   /** Without sign-in. Signed in, callers of /api/messages are Azure's few addresses: see `limitTurns`. */
   isOpen: boolean
-  /** Whether a posted activity tells of an emergency. */
+  /** Whether a posted activity tells of an emergency, or may lean on the urgent reply. */
   isUrgent: (body: unknown) => Promise<boolean>
   /** Told of each refusal, for the counters. */
   onRefused: (kind: 'address' | 'conversation') => void

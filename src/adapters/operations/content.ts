@@ -39,7 +39,10 @@ export type ContentOptions = {
 export type Served = { content: Content; core: Core }
 /** What is served, whole or emergencies alone. */
 export type ServedParts = Pick<Content, 'mode' | 'cards' | 'assets'> &
-  Pick<Assembled, 'screen' | 'understand' | 'redact'> & { knowledge: Knowledge; assistant: Assistant }
+  Pick<Assembled, 'screen' | 'afterUrgent' | 'understand' | 'redact'> & {
+    knowledge: Knowledge
+    assistant: Assistant
+  }
 
 /** Builds everything from the files. Rejects with a ContentError that lists every fault. */
 export async function loadContent(
@@ -64,7 +67,7 @@ async function prepareAndKeep(files: SourceFiles): Promise<Prepared> {
 }
 
 function toServed(files: SourceFiles, parts: ServedParts): Served {
-  const { assistant, knowledge, screen, understand, redact, mode, cards, assets } = parts
+  const { assistant, knowledge, screen, afterUrgent, understand, redact, mode, cards, assets } = parts
   const { article, urgent, passages, phrases } = knowledge
   const [reviewBy = urgent.reviewBy] = [article.reviewBy, urgent.reviewBy].sort()
   return {
@@ -84,6 +87,7 @@ function toServed(files: SourceFiles, parts: ServedParts): Served {
     core: {
       reply: assistant.reply,
       screen: screenAll(screen),
+      pressing: screenAll((text) => screen(text) ?? afterUrgent(text)),
       search: createSearch({ knowledge, understand, screen }),
       redact,
     },

@@ -31,6 +31,8 @@ export function loadUrgentOnly(files: SourceFiles): ServedParts {
   return {
     mode: 'urgent-only',
     screen,
+    // The urgent reply has no other after it here: nothing else is answered.
+    afterUrgent: () => null,
     knowledge,
     understand: () => [],
     redact: () => null,

@@ -39,6 +39,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
   const { knowledge, screen, understand, translate } = parts
   const { passages, phrases, urgent } = knowledge
   const findSign = screenAll(screen)
+  const findLeaning = screenAll(parts.afterUrgent)
   const starters = phrases.starters.map((id): Choice => ({ kind: 'passage', id }))
 
   return {
@@ -46,7 +47,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
     reply({ text, choice, also }, state) {
       const sign = findSign(text, also)
       if (sign) return next(toUrgent(sign.family, pendingOf(text, state), urgent, knowledge), state)
-      const leaning = choice === undefined && followsUrgent(state) ? parts.afterUrgent(text) : null
+      const leaning = choice === undefined && followsUrgent(state) ? findLeaning(text, also) : null
       if (leaning) return next(toUrgent(leaning.family, pendingIn(state), urgent, knowledge), state)
       const pressed = choice === undefined ? typed(text, state) : readChoice(choice)
       if (pressed) return choose(pressed, state)

@@ -80,6 +80,12 @@ it('three authors’ 190 hesitations nearly all get it again, and hardly any of 
   expect(urgent('other')).toBeLessThanOrEqual(3)
 })
 
+it('is found beside the text too, as in a card', () => {
+  const { state } = assistant.reply({ text: "j'ai 39 de fièvre" }, emptyState)
+  const also = ['je peux attendre demain ?']
+  expect(assistant.reply({ text: 'bonjour', also }, state).reply.kind).toBe('urgent')
+})
+
 describe('without an urgent reply before it', () => {
   it.each(['je peux attendre demain matin ?', "c'est peut-être juste la grippe", 'vous êtes sûr ?'])(
     '“%s” is an ordinary message',
