@@ -30,6 +30,8 @@ const degree = /^\s?(?:[°º]\s?[cf]?\b|[°º]|degres?\b|c\b(?!\s*['a-z])|celsiu
 
 /** Nearly no message has a number that could be a temperature: looking for one costs far less than reading them. */
 const anyNumber = /\d\d|trente|quarante/
+// « quarante-cinq »: no body is as hot, and tenths are not written with a hyphen behind a ten.
+const isOneNumber = /^quarante-(?:trois|quatre|cinq|six|sept|huit|neuf)$/
 // « 38 virgule quelque chose », « trente-huit virgule … »: tenths that nobody could read or hear.
 const unread = /^\s?virgule(?!\p{L})/u
 
@@ -62,6 +64,7 @@ export function* readNumbers(text: string): Generator<TemperatureNumber> {
     }
   }
   for (const match of text.matchAll(spelledNumber)) {
+    if (isOneNumber.test(match[0])) continue
     const whole = tens[(match[1] ?? '').replaceAll('-', ' ')] ?? 0
     const part = match[2] === 'demi' ? 0.5 : match[2] ? units.indexOf(match[2]) / 10 : 0
     const to = match.index + match[0].length
