@@ -1,4 +1,4 @@
-import { createAssistant } from '../../core/dialogue/assistant.ts'
+import { type AssistantParts, createAssistant } from '../../core/dialogue/assistant.ts'
 import { createIsBareQuestion } from '../../core/dialogue/bare-question.ts'
 import type { ContextParts } from '../../core/dialogue/follow-up.ts'
 import type { Assistant } from '../../core/dialogue/turn.ts'
@@ -32,7 +32,7 @@ export type Assembled = {
   afterUrgent: Screen
   understand: Understand
   /** What messages in a dialogue are read by. */
-  context: ContextParts
+  context: ContextParts & Pick<AssistantParts, 'carriesSubject'>
   translate: Translate
   redact: Redact
   /** What the understanding was built from, for the tools that look into it. */
@@ -56,12 +56,12 @@ export function readPlainly(lists: WordLists, { concepts }: Pick<LearnedWords, '
 /** What a message in a dialogue is read by, beside what was learned of dialogues. */
 export function readContext(files: SourceFiles, lists: WordLists, understand: Understand) {
   const tokenise = createTokenise({ ...lists, repair: (word) => word })
+  const asking = readWords(files.get('intents/mots-interrogatifs.txt') ?? '')
+  const plain = [lists.grammar, readWords(files.get('intents/mots-legers.txt') ?? '')]
   return {
     understand,
-    isBareQuestion: createIsBareQuestion({
-      asking: readWords(files.get('intents/mots-interrogatifs.txt') ?? ''),
-      plain: [lists.grammar, readWords(files.get('intents/mots-legers.txt') ?? '')],
-    }),
+    isBareQuestion: createIsBareQuestion({ asking, plain }),
+    carriesSubject: (word: string) => ![asking, ...plain].some((list) => list.has(word)),
     subjectOf: (question: string) =>
       wordsOf(question)
         .filter((word) => !lists.grammar.has(word))

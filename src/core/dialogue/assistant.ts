@@ -20,13 +20,14 @@ import {
 import { rankStory } from './story.ts'
 import { type Assistant, type ConversationState, emptyState, type Reply } from './turn.ts'
 import { splitQuestions } from './two-questions.ts'
-import { readTypedChoice } from './typed-choice.ts'
+import { type CarriesSubject, readTypedChoice } from './typed-choice.ts'
 
 export type AssistantParts = ContextParts & {
   knowledge: Knowledge
   screen: Screen
   /** Finds what leans on the urgent reply: asked only right after it. */
   afterUrgent: Screen
+  carriesSubject: CarriesSubject
   translate: Translate
 }
 const clearBeside = 0.6
@@ -171,7 +172,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
       state.offered.map(readChoice).filter((choice) => choice !== null),
       knowledge,
     )
-    const option = readTypedChoice(text, offered)
+    const option = readTypedChoice(text, offered, parts.carriesSubject)
     return option && readChoice(option.value)
   }
 

@@ -17,26 +17,21 @@ const ordinals: Record<string, number> = {
   '3e': 2,
   quatrieme: 3,
   cinquieme: 4,
-  un: 0,
-  une: 0,
-  deux: 1,
-  trois: 2,
-  quatre: 3,
-  cinq: 4,
 }
+const cardinals: Record<string, number> = { un: 0, une: 0, deux: 1, trois: 2, quatre: 3, cinq: 4 }
+/** What an option may be called: « la réponse deux » is one of them, « une réponse » is not. */
+const names = ['numero', 'n', 'no', 'option', 'choix', 'reponse', 'question', 'proposition']
+const before = new Set([...names, 'le', 'la', 'l'])
+/** Without them in the label too, these say the opposite of it, or nothing: « pas la piscine ». */
+const negations = new Set(['pas', 'ni', 'ne', 'n', 'sauf', 'jamais', 'aucun', 'aucune', 'rien'])
 const filler = new Set([
+  ...names,
   'le',
   'la',
-  'les',
   'l',
-  'numero',
-  'option',
-  'choix',
   'celui',
   'celle',
   'ci',
-  'reponse',
-  'question',
   'plutot',
   'je',
   'veux',
@@ -45,9 +40,6 @@ const filler = new Set([
   'svp',
   'stp',
   'oui',
-  'n',
-  'no',
-  'proposition',
 ])
 
 const plain = (text: string) =>
@@ -69,24 +61,63 @@ function readLabel(label: string) {
   return read
 }
 
+/** Whether a folded word tells of a subject: no grammar word, none that asks, no light one such as « autre ». */
+export type CarriesSubject = (word: string) => boolean
+
 /** The option a person means by typing « 2 », « la première », « le dernier » or the label itself; null for anything else. */
-export function readTypedChoice(text: string, offered: readonly Option[]): Option | null {
+export function readTypedChoice(
+  text: string,
+  offered: readonly Option[],
+  carriesSubject: CarriesSubject,
+): Option | null {
   if (offered.length === 0 || text.length > longest) return null
   const folded = plain(text)
-  const named = offered.find(({ label }) => readLabel(label).plain === folded)
+  const named = offered.find(({ label }) => readLabel(label).plain === folded) ?? denied(folded, offered)
   if (named) return named
-  const said = (folded.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !filler.has(word))
-  if (said.length !== 1) return byLabelWords(text, offered)
+  const all = folded.match(/[\p{L}\p{N}]+/gu) ?? []
+  const said = all.filter((word) => !filler.has(word))
   const [word = ''] = said
+  if (said.length !== 1) return byLabelWords(text, offered, carriesSubject)
   if (word === 'dernier' || word === 'derniere') return offered.at(-1) ?? null
-  const at = /^[1-9]$/.test(word) ? Number(word) - 1 : ordinals[word]
-  return (at === undefined ? null : offered[at]) ?? byLabelWords(text, offered)
+  const at = ordinals[word] ?? cardinal(word, all)
+  return (at === undefined ? null : offered[at]) ?? byLabelWords(text, offered, carriesSubject)
 }
 
+/** A number names an option; before the word for one it counts them, and « une » is an article. */
+function cardinal(word: string, all: readonly string[]): number | undefined {
+  const at = all.indexOf(word)
+  const [last, following] = [all[at - 1] ?? '', all[at + 1] ?? '']
+  if (names.includes(following)) return undefined
+  if ((word === 'un' || word === 'une') && all.length > 1 && !before.has(last)) return undefined
+  return /^[1-9]$/.test(word) ? Number(word) - 1 : cardinals[word]
+}
+
+/** « C'est pas mon cas » is the button to go on after the urgent reply, as people say it: its first words, or their end. */
+function denied(folded: string, offered: readonly Option[]): Option | undefined {
+  const said = spoken(folded)
+  if (!said.split(' ').some((word) => negations.has(word))) return undefined
+  return offered.find(({ label, value }) => {
+    const [denial = ''] = label.split(',')
+    return value.startsWith('continue:') && ` ${spoken(plain(denial))}`.endsWith(` ${said}`)
+  })
+}
+
+/** Without what speech leaves out, and the courtesy around it. */
+const spoken = (folded: string) =>
+  folded
+    .replace(/\b(?:non|merci|mais|svp|stp|ne|n)\b/g, ' ')
+    .replace(/\bc\b/g, 'ce')
+    .trim()
+    .replace(/ +/g, ' ')
+
 // « plutôt les fruits »: words that stand in one label only, when nothing else is said.
-function byLabelWords(text: string, offered: readonly Option[]): Option | null {
-  const said = words(text).filter((word) => word.length > 3 && !filler.has(word))
-  if (said.length === 0 || said.length > 3) return null
+function byLabelWords(
+  text: string,
+  offered: readonly Option[],
+  carriesSubject: CarriesSubject,
+): Option | null {
+  const said = words(text).filter((word) => negations.has(word) || (word.length > 3 && !filler.has(word)))
+  if (said.length > 3 || !said.some((word) => word.length > 3 && carriesSubject(word))) return null
   const holders = offered.filter(({ label }) => said.every((word) => readLabel(label).words.has(word)))
   return holders.length === 1 ? (holders[0] ?? null) : null
 }

@@ -55,6 +55,7 @@ describe('the urgent reply', () => {
       screen,
       afterUrgent: () => null,
       isBareQuestion,
+      carriesSubject: () => true,
       subjectOf: (question) => question,
       translate: () => null,
       understand: () => {
