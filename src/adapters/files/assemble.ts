@@ -1,5 +1,6 @@
 import { type AssistantParts, createAssistant } from '../../core/dialogue/assistant.ts'
 import { createIsBareQuestion } from '../../core/dialogue/bare-question.ts'
+import { createReadErasure } from '../../core/dialogue/erasure.ts'
 import type { ContextParts } from '../../core/dialogue/follow-up.ts'
 import type { Assistant } from '../../core/dialogue/turn.ts'
 import type { SourceFiles } from '../../core/knowledge/knowledge.ts'
@@ -32,7 +33,7 @@ export type Assembled = {
   afterUrgent: Screen
   understand: Understand
   /** What messages in a dialogue are read by. */
-  context: ContextParts & Pick<AssistantParts, 'carriesSubject'>
+  context: ContextParts & Pick<AssistantParts, 'carriesSubject' | 'readErasure'>
   translate: Translate
   redact: Redact
   /** What the understanding was built from, for the tools that look into it. */
@@ -62,6 +63,10 @@ export function readContext(files: SourceFiles, lists: WordLists, understand: Un
     understand,
     isBareQuestion: createIsBareQuestion({ asking, plain }),
     carriesSubject: (word: string) => ![asking, ...plain].some((list) => list.has(word)),
+    readErasure: createReadErasure({
+      erasing: readWords(files.get('intents/mots-effacer.txt') ?? ''),
+      beside: [lists.grammar, readWords(files.get('intents/mots-conversation.txt') ?? '')],
+    }),
     subjectOf: (question: string) =>
       wordsOf(question)
         .filter((word) => !lists.grammar.has(word))

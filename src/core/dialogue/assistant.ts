@@ -1,14 +1,16 @@
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Translate } from '../language/translate.ts'
-import { type Decision, decide, topicOf } from '../matching/decide.ts'
+import { decide, topicOf } from '../matching/decide.ts'
 import { type Screen, screenAll } from '../safety/screen.ts'
 import { nextOf, toAnswer } from './answer.ts'
+import { clearAnswer, clearer } from './clear-answer.ts'
+import type { ReadErasure } from './erasure.ts'
 import { type ContextParts, type LastAnswer, rankInContext } from './follow-up.ts'
-import { type Choice, readChoice, toOptions } from './options.ts'
+import { type Choice, readChoice } from './options.ts'
 import { tellsOwnFigure, withoutFigure } from './own-figure.ts'
-import { endOf, questionOf } from './question-of.ts'
 import { followsUrgent, leadOf, pendingIn, reminded } from './reminder.ts'
 import {
+  type Miss,
   toDisambiguation,
   toFallback,
   toMenu,
@@ -20,7 +22,7 @@ import {
 import { rankStory } from './story.ts'
 import { type Assistant, type ConversationState, emptyState, type Reply } from './turn.ts'
 import { splitQuestions } from './two-questions.ts'
-import { type CarriesSubject, readTypedChoice } from './typed-choice.ts'
+import { type CarriesSubject, readTyped } from './typed-choice.ts'
 
 export type AssistantParts = ContextParts & {
   knowledge: Knowledge
@@ -28,11 +30,11 @@ export type AssistantParts = ContextParts & {
   /** Finds what leans on the urgent reply: asked only right after it. */
   afterUrgent: Screen
   carriesSubject: CarriesSubject
+  readErasure: ReadErasure
   translate: Translate
 }
 const clearBeside = 0.6
-/** From here on a part of a story that says nothing as a whole is clear by itself. */
-const clearAlone = 0.92
+const sureToErase = 0.9
 type Step = { reply: Reply; state: ConversationState }
 
 /** The order of the steps: urgent screen, pressed or typed option, understanding, decision. Pure. */
@@ -50,7 +52,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
       if (sign) return next(toUrgent(sign.family, pendingOf(text, state), urgent, knowledge), state)
       const leaning = choice === undefined && followsUrgent(state) ? findLeaning(text, also) : null
       if (leaning) return next(toUrgent(leaning.family, pendingIn(state), urgent, knowledge), state)
-      const pressed = choice === undefined ? typed(text, state) : readChoice(choice)
+      const pressed = choice === undefined ? readTyped(text, state, parts) : readChoice(choice)
       if (pressed) return choose(pressed, state)
       if (choice !== undefined && text.trim() === '')
         return next(toSmalltalk('stale', phrases.staleOption, [], knowledge), state)
@@ -66,11 +68,13 @@ export function createAssistant(parts: AssistantParts): Assistant {
     const decision = clearer(
       decide(rankStory(read, rankInContext(read, lastAnswer(state), parts), understand)),
       read,
+      understand,
     )
     switch (decision.kind) {
       case 'answer':
         return answer(decision.passage, decision.confidence, text, state, null)
       case 'smalltalk':
+        if (decision.intent === 'forget') return forget(text, decision.confidence, state)
         return smalltalk(decision.intent, state)
       case 'disambiguation':
         return next(
@@ -78,34 +82,18 @@ export function createAssistant(parts: AssistantParts): Assistant {
           state,
         )
       case 'none':
-        return next(
-          toFallback(
-            {
-              ...decision,
-              misses: state.misses,
-              code: translate(text)?.code ?? null,
-              isAfterUrgent: followsUrgent(state),
-            },
-            knowledge,
-          ),
-          { ...state, misses: state.misses + 1 },
-        )
+        return missed(decision, text, state)
     }
   }
 
-  /** Where the whole story says nothing, its question alone may, or its end. */
-  function clearer(whole: Decision, text: string): Decision {
-    if (whole.kind !== 'none') return whole
-    for (const part of [questionOf(text), endOf(text)]) {
-      const alone = part === null ? null : clearAnswer(part)
-      if (alone) return alone
-    }
-    return whole
-  }
-
-  function clearAnswer(part: string): Decision | null {
-    const decision = decide(understand(part))
-    return decision.kind === 'answer' && decision.confidence >= clearAlone ? decision : null
+  function missed(
+    { near, confidence }: Pick<Miss, 'near' | 'confidence'>,
+    text: string,
+    state: ConversationState,
+  ): Step {
+    const code = translate(text)?.code ?? null
+    const miss = { near, confidence, code, misses: state.misses, isAfterUrgent: followsUrgent(state) }
+    return next(toFallback(miss, knowledge), { ...state, misses: state.misses + 1 })
   }
 
   /** A figure draws every message to the norm: another subject beside it decides, where that is clear without it. */
@@ -155,8 +143,6 @@ export function createAssistant(parts: AssistantParts): Assistant {
         state,
       )
     if (intent === 'sources') return next(toSources(knowledge), state)
-    if (intent === 'forget')
-      return { reply: toSmalltalk('forget', phrases.forgotten, [], knowledge), state: emptyState }
     const last = state.passage ? passages.get(state.passage) : undefined
     if (intent === 'more' && last) return answer(nextOf(last, knowledge), 1, '', state, null)
     const beside = (phrases.smalltalkOptions[intent] ?? []).map((id): Choice => ({ kind: 'passage', id }))
@@ -167,13 +153,14 @@ export function createAssistant(parts: AssistantParts): Assistant {
     return isStillUrgent ? { ...step, state: { ...step.state, offered: state.offered } } : step
   }
 
-  function typed(text: string, state: ConversationState): Choice | null {
-    const offered = toOptions(
-      state.offered.map(readChoice).filter((choice) => choice !== null),
-      knowledge,
-    )
-    const option = readTypedChoice(text, offered, parts.carriesSubject)
-    return option && readChoice(option.value)
+  /** What is erased is lost: only where it is asked for plainly, and a clear question beside it is answered instead. */
+  function forget(text: string, confidence: number, state: ConversationState): Step {
+    const { isPlain, rest } = parts.readErasure(text)
+    const beside = clearAnswer(rest, understand)
+    if (beside) return answer(beside.passage, beside.confidence, rest, state, null)
+    if (confidence < sureToErase) return missed({ near: [], confidence }, text, state)
+    if (isPlain) return { reply: toSmalltalk('forget', phrases.forgotten, [], knowledge), state: emptyState }
+    return next(reminded(toSmalltalk('forget-how', phrases.forgetHow, [], knowledge), state, phrases), state)
   }
 
   /** What an emergency message also asks: kept as an id in the button, never as text. */

@@ -1,6 +1,8 @@
+import type { Knowledge } from '../knowledge/knowledge.ts'
 import { fold } from '../language/fold.ts'
 import { words } from '../language/tokens.ts'
-import type { Option } from './turn.ts'
+import { type Choice, readChoice, toOptions } from './options.ts'
+import type { ConversationState, Option } from './turn.ts'
 
 const ordinals: Record<string, number> = {
   premier: 0,
@@ -81,6 +83,17 @@ export function readTypedChoice(
   if (word === 'dernier' || word === 'derniere') return offered.at(-1) ?? null
   const at = ordinals[word] ?? cardinal(word, all)
   return (at === undefined ? null : offered[at]) ?? byLabelWords(text, offered, carriesSubject)
+}
+
+/** What a person chooses by typing, of what was offered last. */
+export function readTyped(
+  text: string,
+  { offered }: ConversationState,
+  { knowledge, carriesSubject }: { knowledge: Knowledge; carriesSubject: CarriesSubject },
+): Choice | null {
+  const choices = offered.map(readChoice).filter((choice) => choice !== null)
+  const option = readTypedChoice(text, toOptions(choices, knowledge), carriesSubject)
+  return option && readChoice(option.value)
 }
 
 /** A number names an option; before the word for one it counts them, and « une » is an article. */

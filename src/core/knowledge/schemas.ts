@@ -68,6 +68,7 @@ export const Phrases = z.strictObject({
   topicMenu: text,
   sources: text,
   forgotten: text,
+  forgetHow: text,
   ownFigure: text,
   alsoAsked: text,
   noReference: text,

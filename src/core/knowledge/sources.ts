@@ -9,6 +9,8 @@ const lists = [
     'mots-interrogatifs',
     'mots-legers',
     'mots-sujet',
+    'mots-effacer',
+    'mots-conversation',
     'urgence/messages',
     'urgence/ordinaires',
   ],

@@ -17,3 +17,9 @@ export function readShortenings(source: string): Map<string, string[]> {
 export function readWords(source: string): Set<string> {
   return new Set(lines(source).flatMap((line) => fold(line).trim().split(/\s+/)))
 }
+
+/** Whether a folded word stands in a list, where a star behind a word stands for any ending. */
+export function createStandsIn(list: ReadonlySet<string>): (word: string) => boolean {
+  const beginnings = [...list].filter((form) => form.endsWith('*')).map((form) => form.slice(0, -1))
+  return (word) => list.has(word) || beginnings.some((beginning) => word.startsWith(beginning))
+}

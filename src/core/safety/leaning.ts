@@ -1,4 +1,5 @@
 import { words } from '../language/tokens.ts'
+import { createStandsIn } from '../language/word-lists.ts'
 import type { Screen } from './screen.ts'
 
 /** What leans on the urgent reply is short: a longer message brings its own subject. In words. */
@@ -9,9 +10,7 @@ const longest = 20
  * message names a subject of its own. `subjects`: folded words, with a star behind a beginning.
  */
 export function createLeaning(screen: Screen, subjects: ReadonlySet<string>): Screen {
-  const beginnings = [...subjects].filter((form) => form.endsWith('*')).map((form) => form.slice(0, -1))
-  const isSubject = (word: string) =>
-    subjects.has(word) || beginnings.some((beginning) => word.startsWith(beginning))
+  const isSubject = createStandsIn(subjects)
   return (text) => {
     const said = words(text)
     return said.length > longest || said.some(isSubject) ? null : screen(text)

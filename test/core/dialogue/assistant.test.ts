@@ -56,6 +56,7 @@ describe('the urgent reply', () => {
       afterUrgent: () => null,
       isBareQuestion,
       carriesSubject: () => true,
+      readErasure: () => ({ isPlain: true, rest: '' }),
       subjectOf: (question) => question,
       translate: () => null,
       understand: () => {

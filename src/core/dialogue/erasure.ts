@@ -1,0 +1,43 @@
+import { words } from '../language/tokens.ts'
+import { createStandsIn } from '../language/word-lists.ts'
+
+/** What a text that sounds like « oublie-moi » says: whether it asks for it plainly, and its clauses about anything else. */
+export type Erasure = { isPlain: boolean; rest: string }
+export type ReadErasure = (text: string) => Erasure
+
+export type ErasureWords = {
+  /** Folded words that ask to erase, with a star behind a beginning. */
+  erasing: ReadonlySet<string>
+  /** Folded words that may stand beside them: grammar words, and what is to be erased. */
+  beside: readonly ReadonlySet<string>[]
+}
+
+const clause = /(?<=[,;:.!?…\n])\s*/
+const negations = new Set(['n', 'ne', 'pas', 'jamais'])
+/** « J'oublie tout », « elle m'oublie »: told of somebody, and asked of nobody. */
+const tellers = new Set(['j', 'je', 'il', 'elle', 'ils', 'elles'])
+const between = new Set(['m', 'me', 't', 'te', 's', 'se', 'l', 'le', 'la', 'les', 'y', 'en'])
+
+/** Builds the reading from the word lists. What is erased is lost: in doubt it is not asked for. */
+export function createReadErasure({ erasing, beside }: ErasureWords): ReadErasure {
+  const erases = createStandsIn(erasing)
+  const isKnown = (word: string) => erases(word) || beside.some((list) => list.has(word))
+  const asks = (said: readonly string[]) =>
+    said.every((word) => isKnown(word) && !negations.has(word)) && !said.some(isTold)
+  const isTold = (word: string, at: number, said: readonly string[]) => {
+    const before = between.has(said[at - 1] ?? '') ? at - 2 : at - 1
+    return erases(word) && tellers.has(said[before] ?? '')
+  }
+  return (text) => {
+    const clauses = text.split(clause).map((part) => ({ part, said: words(part) }))
+    const about = clauses.filter(({ said }) => said.some(erases))
+    return {
+      isPlain: !text.includes('?') && about.length > 0 && about.every(({ said }) => asks(said)),
+      rest: clauses
+        .filter((found) => !about.includes(found))
+        .map(({ part }) => part)
+        .join(' ')
+        .trim(),
+    }
+  }
+}

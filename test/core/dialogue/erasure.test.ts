@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { createReadErasure } from '../../../src/core/dialogue/erasure.ts'
+import { emptyState } from '../../../src/core/dialogue/turn.ts'
+import { loaded } from '../../loaded.ts'
+
+const { assistant, knowledge } = loaded
+const state = { ...emptyState, passage: 'vie-quotidienne/apercu', offered: ['menu:0'] }
+const say = (text: string) => assistant.reply({ text }, state)
+
+describe('a conversation is erased', () => {
+  it.each([
+    'oublie-moi',
+    'oublie moi stp',
+    'bonjour, oubliez-moi',
+    'efface tout',
+    'Veuillez effacer notre conversation.',
+    'supprimez mes messages svp',
+    "supprimer l'historique",
+    'je veux tout effacer',
+    'remise à zéro',
+    'reset',
+    'forget everything',
+    'mon copain fouille mon portable, vide la discussion',
+  ])('on « %s »', (text) => {
+    const { reply, state: left } = say(text)
+    expect(reply).toMatchObject({ kind: 'smalltalk', intent: 'forget' })
+    expect(left).toEqual(emptyState)
+  })
+
+  it.each([
+    'précédent',
+    'annuler',
+    "n'oublie pas que je suis sous chimio",
+    "n'oubliez pas ma question",
+    'surtout ne supprime pas notre conversation',
+    "j'oublie tout",
+    'ma mère oublie tout',
+    'où est la poubelle ?',
+    'est-ce que vous effacez mes messages ?',
+    'Comment vider l’historique ?',
+    "confiture couverte de moisi, j'enlève le dessus ou poubelle direct",
+    "oublie ce que j'ai dit, je peux voyager ?",
+  ])('and not on « %s »', (text) => {
+    const { reply, state: left } = say(text)
+    expect(reply).not.toMatchObject({ intent: 'forget' })
+    expect(left.passage).not.toBeNull()
+  })
+})
+
+it('a clear question beside it is answered', () => {
+  expect(say("oublie ce que j'ai dit, je peux voyager ?").reply).toMatchObject({
+    kind: 'answer',
+    topic: 'faq-voyage',
+  })
+})
+
+it('who asks for it in doubt is told how', () => {
+  expect(say("n'oubliez pas ma question").reply.text).toBe(knowledge.phrases.forgetHow)
+})
+
+describe('the word lists', () => {
+  const read = createReadErasure({
+    erasing: new Set(['oublie', 'effac*']),
+    beside: [new Set(['tout', 'je', 'veux', 'le', 'm', 'merci'])],
+  })
+
+  it.each([
+    ['oublie tout', true],
+    ['je veux tout effacer, merci', true],
+    ['oublie tout ?', false],
+    ['oublie tout le reste', false],
+    ["n'oublie pas", false],
+    ["j'oublie tout", false],
+    ["elle m'oublie", false],
+    ['merci', false],
+  ])('say of « %s » whether it is plain', (text, isPlain) => expect(read(text).isPlain).toBe(isPlain))
+
+  it('part what is said beside it', () => {
+    expect(read('oublie tout, je pars demain. Est-ce grave ?').rest).toBe('je pars demain. Est-ce grave ?')
+  })
+})
