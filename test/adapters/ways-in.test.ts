@@ -45,6 +45,10 @@ const ways: Record<string, Partial<Activity>> = {
       },
     ],
   },
+  'a message quoted in the text': {
+    type: ActivityTypes.Message,
+    text: `<blockquote itemscope itemtype="http://schema.skype.com/Reply" itemid="1">${sign}</blockquote><p>que doit-elle faire ?</p>`,
+  },
   'a quoted reply beside a message': {
     type: ActivityTypes.Message,
     text: '<quoted messageId="1772050244572"/> menu',

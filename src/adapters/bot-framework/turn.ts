@@ -2,6 +2,7 @@ import type { Activity } from 'botbuilder'
 import type { Turn } from '../../core/dialogue/turn.ts'
 import { enclosedIn } from './enclosed.ts'
 import { apart, withoutMarkup } from './markup.ts'
+import { withoutQuotes } from './quotes.ts'
 
 const longestText = 100_000
 // A sign that the cut would part stands whole in what comes after it.
@@ -10,12 +11,13 @@ const overlap = 1_000
 /** A Bot Framework activity as a turn: the bot's own mention taken out, a button's value read, card fields as text. */
 export function toTurn(activity: Partial<Activity>): Turn {
   const choice = readChoiceValue(activity.value)
-  const { rest, mentions } = withoutMention(activity)
+  const { rest: said, mentions } = withoutMention(activity)
+  const { rest, quotes } = withoutQuotes(said)
   const fields = textsWithin(activity.value)
   // A pressed button repeats its label as text: the value alone says what was meant, all words are still screened.
   const read = withoutMarkup([rest, ...(choice === undefined ? fields : [])].join(' '))
   const unread = withoutMarkup(apart([...mentions, ...(choice === undefined ? [] : fields)]))
-  const enclosed = wordsWithin(enclosedIn(activity))
+  const enclosed = wordsWithin([...quotes, ...enclosedIn(activity)])
   const also = [...read.beside, unread.text, ...unread.beside, beyond(read.text), ...enclosed].filter(Boolean)
   return {
     text: read.text.slice(0, longestText).trim(),

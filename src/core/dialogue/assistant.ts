@@ -8,6 +8,7 @@ import type { ReadErasure } from './erasure.ts'
 import { type ContextParts, type LastAnswer, rankInContext } from './follow-up.ts'
 import { type Choice, readChoice } from './options.ts'
 import { tellsOwnFigure, withoutFigure } from './own-figure.ts'
+import { createIsOwnText } from './own-words.ts'
 import { followsUrgent, leadOf, pendingIn, reminded } from './reminder.ts'
 import {
   type Miss,
@@ -42,12 +43,14 @@ export function createAssistant(parts: AssistantParts): Assistant {
   const { knowledge, screen, understand, translate } = parts
   const { passages, phrases, urgent } = knowledge
   const findSign = screenAll(screen)
+  const isOwnText = createIsOwnText(knowledge)
   const findLeaning = screenAll(parts.afterUrgent)
   const starters = phrases.starters.map((id): Choice => ({ kind: 'passage', id }))
 
   return {
     welcome: () => toSmalltalk('welcome', phrases.welcome, starters, knowledge),
-    reply({ text, choice, also }, state) {
+    reply({ text, choice, also: enclosed }, state) {
+      const also = enclosed?.filter((said) => !isOwnText(said))
       const sign = findSign(text, also)
       if (sign) return next(toUrgent(sign.family, pendingOf(text, state), urgent, knowledge), state)
       const leaning = choice === undefined && followsUrgent(state) ? findLeaning(text, also) : null
