@@ -9,8 +9,8 @@ export type Choice =
   | { kind: 'continue'; id: string | null }
   | { kind: 'none' }
 
-/** Options of a list that do not fit on one page: a Teams card shows six actions at most. */
-export const pageSize = 5
+/** A Teams card shows so many. */
+export const mostOptions = 6
 
 /** The button for a choice, or null when the content no longer has what it names. */
 function toOption(choice: Choice, { passages, topics, phrases, urgent }: Knowledge): Option | null {
@@ -28,7 +28,7 @@ function toOption(choice: Choice, { passages, topics, phrases, urgent }: Knowled
     }
     case 'topic': {
       const topic = topics.find(({ id }) => id === choice.id)
-      const label = choice.page > 0 ? phrases.menuPage : topic?.title
+      const label = choice.page > 0 ? phrases.topicPage : topic?.title
       return topic && label
         ? { label, value: `topic:${topic.id}:${choice.page}`, topic: topic.id, passage: null }
         : null

@@ -2,7 +2,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts'
 import { citedNumbers } from '../knowledge/passages.ts'
 import type { Urgent } from '../knowledge/schemas.ts'
 import { toCitations } from './answer.ts'
-import { type Choice, pageSize, toOptions } from './options.ts'
+import { type Choice, mostOptions, toOptions } from './options.ts'
 import type { DisambiguationReply, FallbackReply, SmalltalkReply, UrgentReply } from './turn.ts'
 
 /** The fixed urgent reply. `pending` is the passage that the same message also asked for. */
@@ -83,34 +83,33 @@ export function toSmalltalk(
   return { kind: 'smalltalk', intent, text, citations: [], options: toOptions(choices, knowledge) }
 }
 
-/** A page of the list of topics. */
+const wholeMenu: Choice = { kind: 'menu', page: 0 }
+
+/** A page of the list of topics. The last one leads back to the first. */
 export function toMenu(page: number, knowledge: Knowledge): SmalltalkReply {
   const choices = knowledge.topics.map(({ id }): Choice => ({ kind: 'topic', id, page: 0 }))
-  return toSmalltalk(
-    'menu',
-    knowledge.phrases.menu,
-    paged(choices, page, (next) => ({ kind: 'menu', page: next })),
-    knowledge,
-  )
+  const { shown, isLast } = pageOf(choices, page, mostOptions - 1)
+  const back = page > 0 ? [wholeMenu] : []
+  const ways: Choice[] = isLast ? back : [{ kind: 'menu', page: page + 1 }]
+  return toSmalltalk('menu', knowledge.phrases.menu, [...shown, ...ways], knowledge)
 }
 
-/** A page of the questions of one topic, or null when there is no such topic. */
+/** A page of the questions of one topic, with the way back to all topics, or null when there is no such topic. */
 export function toTopicMenu(id: string, page: number, knowledge: Knowledge): SmalltalkReply | null {
   const topic = knowledge.topics.find((candidate) => candidate.id === id)
   if (!topic) return null
   const choices = topic.passages.map((passage): Choice => ({ kind: 'passage', id: passage.id }))
+  const { shown, isLast } = pageOf(choices, page, mostOptions - 2)
+  const more: Choice[] = isLast ? [] : [{ kind: 'topic', id, page: page + 1 }]
   const text = knowledge.phrases.topicMenu.replace('{title}', topic.title)
-  return toSmalltalk(
-    'menu',
-    text,
-    paged(choices, page, (next) => ({ kind: 'topic', id, page: next })),
-    knowledge,
-  )
+  return toSmalltalk('menu', text, [...shown, ...more, wholeMenu], knowledge)
 }
 
-function paged(choices: readonly Choice[], page: number, more: (next: number) => Choice): Choice[] {
-  const shown = choices.slice(page * pageSize, (page + 1) * pageSize)
-  return choices.length > (page + 1) * pageSize ? [...shown, more(page + 1)] : shown
+/** One page of a list. The last one needs no way on, and has room for one more. */
+function pageOf(choices: readonly Choice[], page: number, size: number) {
+  const rest = choices.slice(page * size)
+  const isLast = rest.length < mostOptions
+  return { shown: isLast ? rest : rest.slice(0, size), isLast }
 }
 
 /** Where the answers come from, with the article's whole list of references. */

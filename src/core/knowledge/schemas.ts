@@ -65,6 +65,7 @@ export const Phrases = z.strictObject({
   help: text,
   menu: text,
   menuPage: text,
+  topicPage: text,
   topicMenu: text,
   sources: text,
   forgotten: text,

@@ -99,6 +99,39 @@ describe('options', () => {
     expect(garbage?.kind).toBe('smalltalk')
   })
 
+  it('of a topic lead on within it, and always back to all topics', () => {
+    const { menuLabel, menuPage, topicPage } = knowledge.phrases
+    for (const { id, passages } of knowledge.topics) {
+      const listed: (string | null)[] = []
+      for (let choice = `topic:${id}:0`; choice; ) {
+        const { options } = assistant.reply({ text: '', choice }, emptyState).reply
+        expect(options.length).toBeLessThanOrEqual(6)
+        expect(options.at(-1)).toMatchObject({ label: menuLabel, value: 'menu:0' })
+        expect(options.map(({ label }) => label)).not.toContain(menuPage)
+        listed.push(...options.map(({ passage }) => passage).filter((passage) => passage !== null))
+        choice = options.find(({ label }) => label === topicPage)?.value ?? ''
+      }
+      expect(listed).toEqual(passages.map((passage) => passage.id))
+    }
+  })
+
+  it('of the menu lead from its last page back to its first', () => {
+    let { options } = assistant.reply({ text: 'menu' }, emptyState).reply
+    const listed = options.map(({ topic }) => topic)
+    for (let more = options.at(-1)?.value; more !== 'menu:0'; more = options.at(-1)?.value) {
+      options = assistant.reply({ text: '', choice: more ?? '' }, emptyState).reply.options
+      expect(options.length).toBeLessThanOrEqual(6)
+      listed.push(...options.map(({ topic }) => topic))
+    }
+    expect(listed.filter((topic) => topic !== null)).toEqual(knowledge.topics.map(({ id }) => id))
+  })
+
+  it('of a topic are left by typing that too', () => {
+    const [, causes, back] = talk('menu', { text: '', choice: 'topic:causes:0' }, "d'autres thèmes")
+    expect(causes?.options[0]?.topic).toBe('causes')
+    expect(back?.text).toBe(knowledge.phrases.menu)
+  })
+
   it('lead to every topic and passage from the menu', () => {
     const seen = new Set<string>()
     const open = (choice: string) => {
