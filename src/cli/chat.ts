@@ -6,7 +6,7 @@ import { emptyState } from '../core/dialogue/turn.ts'
 
 const { assistant, knowledge } = loadAssistant()
 console.log(`${toText(assistant.welcome(), knowledge.phrases)}\n`)
-let state = { ...emptyState, offered: assistant.welcome().options.map(({ value }) => value) }
+let state = emptyState
 const lines = createInterface({ input: process.stdin, output: process.stdout, prompt: '> ' })
 lines.prompt()
 for await (const line of lines) {

@@ -85,6 +85,26 @@ describe('through the test adapter', () => {
     expect(adapter.activeQueue.map(({ text }) => text)).toEqual([loaded.knowledge.urgent.text])
   })
 
+  it('lets the choices of the welcome be typed, with nothing stored for them', async () => {
+    const store = createMemoryStore({ lifetimeMs: 1e6, capacity: 10, now: Date.now })
+    const written: string[] = []
+    const bot = newBot({
+      ...store,
+      write: (key, state) => {
+        written.push(key)
+        return store.write(key, state)
+      },
+    })
+    const adapter = new TestAdapter((context) => bot.run(context), { channelId: 'webchat' })
+    const membersAdded = [{ id: 'user', name: '' }]
+    await adapter.send({ type: ActivityTypes.ConversationUpdate, membersAdded }).startTest()
+    expect(adapter.activeQueue.map(({ text }) => text)).toEqual([loaded.knowledge.phrases.welcome])
+    expect(written).toEqual([])
+    const [, second] = loaded.assistant.welcome().options
+    await adapter.send('2').startTest()
+    expect(adapter.activeQueue.at(-1)?.text).toContain(second?.label)
+  })
+
   it('remembers what was said before it is sent, for who answers at once', async () => {
     const steps: string[] = []
     const store = createMemoryStore({ lifetimeMs: 1e6, capacity: 10, now: Date.now })

@@ -14,7 +14,13 @@ import { type Running, start } from '../../src/main.ts'
 import { posted } from '../posted.ts'
 import { createRedisServer, hasRedis } from '../redis.ts'
 
-const state = { passage: 'causes/virus', offered: ['menu:0'], misses: 1 }
+const state = {
+  passage: 'causes/virus',
+  offered: ['menu:0'],
+  misses: 1,
+  alsoAsked: 'faq-voyage/apercu',
+  urgent: { family: 'fever', pending: 'faq-contagion/apercu', left: 4 },
+}
 
 async function keepsTheContract(store: StateStore) {
   expect(await store.read('a')).toBe(null)

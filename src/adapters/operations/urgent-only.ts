@@ -76,6 +76,8 @@ export function toEmptyKnowledge(urgent: Urgent): Knowledge {
       ...Object.fromEntries(sentences),
       starters: [],
       stillUrgentBefore: [],
+      stillUrgentFor: {},
+      smalltalkStillUrgent: {},
       smalltalk: {},
       smalltalkOptions: {},
       languages: {},

@@ -6,7 +6,13 @@ import { createErasures, type ErasuresOptions } from './erasures.ts'
 import { StaleStateError, type StateStore } from './state-store.ts'
 
 // What an older or newer replica wrote may have another shape: then the conversation starts anew.
-const State = z.object({ passage: z.string().nullable(), offered: z.array(z.string()), misses: z.number() })
+const State = z.object({
+  passage: z.string().nullable(),
+  offered: z.array(z.string()),
+  misses: z.number(),
+  alsoAsked: z.string().optional(),
+  urgent: z.object({ family: z.string(), pending: z.string().nullable(), left: z.number() }).optional(),
+})
 
 // Writes only over the version that was read; an empty version means that nothing was there.
 const write = `

@@ -1,7 +1,7 @@
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Translate } from '../language/translate.ts'
 import { decide, topicOf } from '../matching/decide.ts'
-import { type Screen, screenAll } from '../safety/screen.ts'
+import { type Screen, type Sign, screenAll } from '../safety/screen.ts'
 import { nextOf, toAnswer } from './answer.ts'
 import { clearAnswer, clearer } from './clear-answer.ts'
 import type { ReadErasure } from './erasure.ts'
@@ -9,7 +9,7 @@ import { type ContextParts, type LastAnswer, rankInContext } from './follow-up.t
 import { type Choice, readChoice } from './options.ts'
 import { tellsOwnFigure, withoutFigure } from './own-figure.ts'
 import { createIsOwnText } from './own-words.ts'
-import { followsUrgent, leadOf, pendingIn, reminded } from './reminder.ts'
+import { alarmed, leadOf, numbersIn, reminded, settled } from './reminder.ts'
 import {
   type Miss,
   toDisambiguation,
@@ -20,15 +20,16 @@ import {
   toTopicMenu,
   toUrgent,
 } from './replies.ts'
+import { next, type Step } from './step.ts'
 import { rankStory } from './story.ts'
-import { type Assistant, type ConversationState, emptyState, type Reply } from './turn.ts'
+import { type Assistant, type ConversationState, emptyState } from './turn.ts'
 import { splitQuestions } from './two-questions.ts'
 import { type CarriesSubject, readTyped } from './typed-choice.ts'
 
 export type AssistantParts = ContextParts & {
   knowledge: Knowledge
   screen: Screen
-  /** Finds what leans on the urgent reply: asked only right after it. */
+  /** Finds what leans on the urgent reply: asked for some turns after it. */
   afterUrgent: Screen
   carriesSubject: CarriesSubject
   readErasure: ReadErasure
@@ -36,7 +37,6 @@ export type AssistantParts = ContextParts & {
 }
 const clearBeside = 0.6
 const sureToErase = 0.9
-type Step = { reply: Reply; state: ConversationState }
 
 /** The order of the steps: urgent screen, pressed or typed option, understanding, decision. Pure. */
 export function createAssistant(parts: AssistantParts): Assistant {
@@ -52,16 +52,21 @@ export function createAssistant(parts: AssistantParts): Assistant {
     reply({ text, choice, also: enclosed }, state) {
       const also = enclosed?.filter((said) => !isOwnText(said))
       const sign = findSign(text, also)
-      if (sign) return next(toUrgent(sign.family, pendingOf(text, state), urgent, knowledge), state)
-      const leaning = choice === undefined && followsUrgent(state) ? findLeaning(text, also) : null
-      if (leaning) return next(toUrgent(leaning.family, pendingIn(state), urgent, knowledge), state)
-      const pressed = choice === undefined ? readTyped(text, state, parts) : readChoice(choice)
+      if (sign) return alarm(sign, pendingOf(text, state), state)
+      const leaning = choice === undefined && state.urgent ? findLeaning(text, also) : null
+      if (leaning) return alarm(leaning, state.urgent?.pending ?? null, state)
+      const pressed = choice === undefined ? readTyped(text, state, parts, starters) : readChoice(choice)
       if (pressed) return choose(pressed, state)
       if (choice !== undefined && text.trim() === '')
         return next(toSmalltalk('stale', phrases.staleOption, [], knowledge), state)
       if (text.trim() === '') return next(toSmalltalk('empty', phrases.empty, [], knowledge), state)
       return understood(text, state)
     },
+  }
+
+  function alarm({ family }: Sign, pending: string | null, state: ConversationState): Step {
+    const { reply, state: after } = next(toUrgent(family, pending, urgent, knowledge), state)
+    return { reply, state: alarmed(after, { family, pending }, phrases) }
   }
 
   function understood(text: string, state: ConversationState): Step {
@@ -79,11 +84,10 @@ export function createAssistant(parts: AssistantParts): Assistant {
       case 'smalltalk':
         if (decision.intent === 'forget') return forget(text, decision.confidence, state)
         return smalltalk(decision.intent, state)
-      case 'disambiguation':
-        return next(
-          reminded(toDisambiguation(decision.passages, decision.confidence, knowledge), state, phrases),
-          state,
-        )
+      case 'disambiguation': {
+        const reply = toDisambiguation(decision.passages, decision.confidence, knowledge)
+        return next(reminded(reply, state, phrases), state)
+      }
       case 'none':
         return missed(decision, text, state)
     }
@@ -93,10 +97,14 @@ export function createAssistant(parts: AssistantParts): Assistant {
     { near, confidence }: Pick<Miss, 'near' | 'confidence'>,
     text: string,
     state: ConversationState,
-  ): Step {
+  ) {
     const code = translate(text)?.code ?? null
-    const miss = { near, confidence, code, misses: state.misses, isAfterUrgent: followsUrgent(state) }
-    return next(toFallback(miss, knowledge), { ...state, misses: state.misses + 1 })
+    const miss = { near, confidence, code, misses: state.misses }
+    return unknown(miss, { ...state, misses: state.misses + 1 })
+  }
+
+  function unknown(miss: Omit<Miss, 'numbers'>, state: ConversationState): Step {
+    return next(toFallback({ ...miss, numbers: numbersIn(state, phrases) }, knowledge), state)
   }
 
   /** A figure draws every message to the norm: another subject beside it decides, where that is clear without it. */
@@ -117,7 +125,8 @@ export function createAssistant(parts: AssistantParts): Assistant {
     const passage = passages.get(id)
     if (!passage) return next(toSmalltalk('stale', phrases.staleOption, [], knowledge), state)
     const lead = leadOf(text, state, phrases)
-    return next(toAnswer(passage, knowledge, { confidence, lead, alsoAsked }), { ...state, passage: id })
+    const reply = toAnswer(passage, knowledge, { confidence, lead, alsoAsked })
+    return next(reply, { ...state, passage: id }, alsoAsked)
   }
 
   function choose(choice: Choice, state: ConversationState): Step {
@@ -125,35 +134,35 @@ export function createAssistant(parts: AssistantParts): Assistant {
       case 'passage':
         return answer(choice.id, 1, '', state, null)
       case 'continue':
-        if (choice.id) return answer(choice.id, 1, '', state, null)
-        return next(toSmalltalk('continue', phrases.continueNothing, [], knowledge), state)
+        if (choice.id) return answer(choice.id, 1, '', settled(state), null)
+        return next(toSmalltalk('continue', phrases.continueNothing, [], knowledge), settled(state))
       case 'menu':
         return next(toMenu(choice.page, knowledge), state)
       case 'topic': {
         const menu = toTopicMenu(choice.id, choice.page, knowledge)
         return next(menu ?? toSmalltalk('stale', phrases.staleOption, [], knowledge), state)
       }
+      case 'forget':
+        return erased(state)
       case 'none':
-        return next(toFallback({ near: [], misses: 1, confidence: 0, code: null }, knowledge), state)
+        return unknown({ near: [], misses: 1, confidence: 0, code: null }, state)
     }
   }
 
   function smalltalk(intent: string, state: ConversationState): Step {
     if (intent === 'menu') return next(toMenu(0, knowledge), state)
-    if (intent === 'help')
-      return next(
-        toSmalltalk('help', phrases.help, [...starters, { kind: 'menu', page: 0 }], knowledge),
-        state,
-      )
+    if (intent === 'help') {
+      const help = toSmalltalk('help', phrases.help, [...starters, { kind: 'menu', page: 0 }], knowledge)
+      return next(reminded(help, state, phrases), state)
+    }
     if (intent === 'sources') return next(toSources(knowledge), state)
+    if (intent === 'yes' && state.offered.includes('forget:')) return erased(state)
+    if (intent === 'yes' && state.alsoAsked) return answer(state.alsoAsked, 1, '', state, null)
     const last = state.passage ? passages.get(state.passage) : undefined
     if (intent === 'more' && last) return answer(nextOf(last, knowledge), 1, '', state, null)
     const beside = (phrases.smalltalkOptions[intent] ?? []).map((id): Choice => ({ kind: 'passage', id }))
     const reply = toSmalltalk(intent, phrases.smalltalk[intent] ?? phrases.help, beside, knowledge)
-    const step = next(reminded(reply, state, phrases), { ...state, misses: 0 })
-    // « merci » is no other subject: what comes after it may still lean on the urgent reply.
-    const isStillUrgent = followsUrgent(state) && reply.options.length === 0
-    return isStillUrgent ? { ...step, state: { ...step.state, offered: state.offered } } : step
+    return next(reminded(reply, state, phrases), { ...state, misses: 0 })
   }
 
   /** What is erased is lost: only where it is asked for plainly, and a clear question beside it is answered instead. */
@@ -162,8 +171,14 @@ export function createAssistant(parts: AssistantParts): Assistant {
     const beside = clearAnswer(rest, understand)
     if (beside) return answer(beside.passage, beside.confidence, rest, state, null)
     if (confidence < sureToErase) return missed({ near: [], confidence }, text, state)
-    if (isPlain) return { reply: toSmalltalk('forget', phrases.forgotten, [], knowledge), state: emptyState }
-    return next(reminded(toSmalltalk('forget-how', phrases.forgetHow, [], knowledge), state, phrases), state)
+    if (isPlain) return erased(state)
+    const how = toSmalltalk('forget-how', phrases.forgetHow, [{ kind: 'forget' }], knowledge)
+    return next(reminded(how, state, phrases), state)
+  }
+
+  function erased(state: ConversationState): Step {
+    const reply = toSmalltalk('forget', phrases.forgotten, [], knowledge)
+    return { reply: reminded(reply, state, phrases), state: emptyState }
   }
 
   /** What an emergency message also asks: kept as an id in the button, never as text. */
@@ -180,10 +195,4 @@ export function createAssistant(parts: AssistantParts): Assistant {
   function lastAnswer(state: ConversationState): LastAnswer | null {
     return (state.passage && passages.get(state.passage)) || null
   }
-}
-
-/** The reply with the state it leaves: what was offered, and no run of misses after anything but a fallback. */
-function next(reply: Reply, state: ConversationState): Step {
-  const misses = reply.kind === 'fallback' ? state.misses : 0
-  return { reply, state: { ...state, misses, offered: reply.options.map(({ value }) => value) } }
 }

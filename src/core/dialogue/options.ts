@@ -7,6 +7,7 @@ export type Choice =
   | { kind: 'topic'; id: string; page: number }
   | { kind: 'menu'; page: number }
   | { kind: 'continue'; id: string | null }
+  | { kind: 'forget' }
   | { kind: 'none' }
 
 /** A Teams card shows so many. */
@@ -42,6 +43,8 @@ function toOption(choice: Choice, { passages, topics, phrases, urgent }: Knowled
       }
     case 'continue':
       return { label: urgent.continueLabel, value: `continue:${choice.id ?? ''}`, topic: null, passage: null }
+    case 'forget':
+      return { label: phrases.forgetLabel, value: 'forget:', topic: null, passage: null }
     case 'none':
       return { label: phrases.noneOfThese, value: 'none:', topic: null, passage: null }
   }
@@ -54,7 +57,7 @@ export function readChoice(value: string): Choice | null {
   if (kind === 'topic' && id) return { kind, id, page: toPage(page) }
   if (kind === 'menu') return { kind, page: toPage(id) }
   if (kind === 'continue') return { kind, id: id || null }
-  return kind === 'none' ? { kind } : null
+  return kind === 'none' || kind === 'forget' ? { kind } : null
 }
 
 const toPage = (text: string) => (/^\d{1,2}$/.test(text) ? Number(text) : 0)

@@ -44,13 +44,13 @@ export type Miss = {
   confidence: number
   /** The language that the message was in, if it is one that we know and not French. */
   code: string | null
-  /** Whether the reply before was the urgent one: its sign may still be there. */
-  isAfterUrgent?: boolean
+  /** The numbers to call, after an urgent reply: its sign may still be there. */
+  numbers: string | null
 }
 
 /** An honest « I don't know », with the nearest subjects and the menu. */
 export function toFallback(
-  { near, misses, confidence, code, isAfterUrgent = false }: Miss,
+  { near, misses, confidence, code, numbers }: Miss,
   knowledge: Knowledge,
 ): FallbackReply {
   const { phrases, passages } = knowledge
@@ -62,7 +62,7 @@ export function toFallback(
     { kind: 'menu', page: 0 },
   ]
   const unknown = misses > 0 ? phrases.fallbackAgain : `${phrases.fallback}\n\n${phrases.fallbackOptions}`
-  const french = isAfterUrgent ? `${phrases.stillUrgent}\n\n${unknown}` : unknown
+  const french = numbers === null ? unknown : `${numbers}\n\n${unknown}`
   const said = code === null ? undefined : phrases.languages[code]
   return {
     kind: 'fallback',

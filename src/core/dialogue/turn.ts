@@ -58,6 +58,19 @@ export type ConversationState = {
   offered: string[]
   /** Replies of kind fallback in a row. */
   misses: number
+  /** The passage of a second question that was offered: « oui » takes it. */
+  alsoAsked?: string | undefined
+  /** There while what is said may still lean on an urgent reply. */
+  urgent?: UrgentTrace | undefined
+}
+
+/** What is kept of an urgent reply until its button is pressed or it is some turns ago. */
+export type UrgentTrace = {
+  family: string
+  /** The passage that its button leads to: what the person asked beside the sign. */
+  pending: string | null
+  /** For how many turns it is kept still. */
+  left: number
 }
 
 export const emptyState: ConversationState = { passage: null, offered: [], misses: 0 }

@@ -85,14 +85,19 @@ export function readTypedChoice(
   return (at === undefined ? null : offered[at]) ?? byLabelWords(text, offered, carriesSubject)
 }
 
-/** What a person chooses by typing, of what was offered last. */
+/** What a person chooses by typing, of what was offered last; `starters`: of what a welcome offers. */
 export function readTyped(
   text: string,
-  { offered }: ConversationState,
+  { passage, offered }: ConversationState,
   { knowledge, carriesSubject }: { knowledge: Knowledge; carriesSubject: CarriesSubject },
+  starters: readonly Choice[],
 ): Choice | null {
+  // A welcome writes no state: where none was left, its choices are what stands above the message.
+  const isNew = passage === null && offered.length === 0
   const choices = offered.map(readChoice).filter((choice) => choice !== null)
-  const option = readTypedChoice(text, toOptions(choices, knowledge), carriesSubject)
+  const option = isNew
+    ? readPlace(text, toOptions(starters, knowledge))
+    : readTypedChoice(text, toOptions(choices, knowledge), carriesSubject)
   return option && readChoice(option.value)
 }
 
@@ -122,6 +127,20 @@ const spoken = (folded: string) =>
     .replace(/\bc\b/g, 'ce')
     .trim()
     .replace(/ +/g, ' ')
+
+/**
+ * The option of a welcome, which stands above the first message whatever it is: only a place that ends it chooses one, such as
+ * « 2 » or « le dernier ». What has words of a label may as well be a question or a greeting.
+ */
+export function readPlace(text: string, offered: readonly Option[]): Option | null {
+  if (text.length > longest) return null
+  const all = plain(text).split(' ')
+  const [word = '', ...others] = all.filter((said) => !filler.has(said))
+  if (others.length > 0 || word !== all.at(-1)) return null
+  if (word === 'dernier' || word === 'derniere') return offered.at(-1) ?? null
+  const at = /^[1-9]$/.test(word) ? Number(word) - 1 : ordinals[word]
+  return (at === undefined ? null : offered[at]) ?? null
+}
 
 // « plutôt les fruits »: words that stand in one label only, when nothing else is said.
 function byLabelWords(

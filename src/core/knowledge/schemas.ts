@@ -70,6 +70,7 @@ export const Phrases = z.strictObject({
   sources: text,
   forgotten: text,
   forgetHow: text,
+  forgetLabel: text,
   ownFigure: text,
   alsoAsked: text,
   noReference: text,
@@ -81,6 +82,10 @@ export const Phrases = z.strictObject({
   stillUrgent: text,
   /** Kinds of small talk that are no thanks and no news. */
   stillUrgentBefore: z.array(z.string()),
+  /** In place of `stillUrgent`, by the family of the sign: who hears of other numbers. */
+  stillUrgentFor: z.record(z.string(), text),
+  /** In place of `smalltalk` behind these numbers, where the usual words would take the sign lightly. */
+  smalltalkStillUrgent: z.record(z.string(), text),
   menuLabel: text,
   continueNothing: text,
   staleOption: text,

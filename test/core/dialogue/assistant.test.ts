@@ -92,6 +92,46 @@ describe('options', () => {
     }
   })
 
+  it.each(['merci', '👍', 'sources', 'oui', 'bonjour'])('are still there after “%s”', (courtesy) => {
+    const [first] = talk('je peux faire du sport ?')
+    for (const said of ['2', 'la deuxième']) {
+      const chosen = talk('je peux faire du sport ?', courtesy, said).at(-1)
+      expect(chosen).toMatchObject({ kind: 'answer', passage: first?.options[1]?.passage })
+    }
+  })
+
+  it.each([
+    ['1', 0],
+    ['la première', 0],
+    ['option 2', 1],
+    ['je veux la deuxième', 1],
+    ['le dernier', 3],
+  ])('of the welcome are chosen by their place: “%s”', (said, at) => {
+    const { passage } = assistant.welcome().options[at] ?? {}
+    expect(talk(said)[0]).toMatchObject({ kind: 'answer', passage })
+    expect(talk('bonjour', said)[1]).toMatchObject({ kind: 'answer', passage })
+  })
+
+  it.each([
+    'une question',
+    'un',
+    '1 question',
+    'première question',
+    'les deux',
+    'comment ça va',
+    'tu es médecin ?',
+  ])('of the welcome are not taken for what a person begins with: “%s”', (said) => {
+    expect(talk(said)[0]?.kind).not.toBe('answer')
+  })
+
+  it('end with what offers others, and with the button of the urgent reply', () => {
+    const [, , chosen] = talk('je peux faire du sport ?', 'menu', '2')
+    expect(chosen?.options[0]?.topic).toBe(talk('menu')[0]?.options[1]?.topic)
+    const [, pressed, again] = talk('fièvre', '1', '1')
+    expect(pressed?.text).toBe(knowledge.phrases.continueNothing)
+    expect(again?.text).not.toBe(knowledge.phrases.continueNothing)
+  })
+
   it('that the content no longer has are refused kindly', () => {
     const [stale] = talk({ text: '', choice: 'passage:definition/gone' })
     expect(stale?.text).toBe(knowledge.phrases.staleOption)
@@ -161,6 +201,20 @@ describe('a conversation', () => {
     const [reply] = talk('Est-ce que la leucopénie est contagieuse ? Et quels vaccins sont conseillés ?')
     expect(reply).toMatchObject({ kind: 'answer', topic: 'faq-contagion' })
     expect(reply?.options[0]?.topic).toBe('prevention')
+  })
+
+  it.each([['oui'], ['merci', 'oui'], ["d'accord"], ['la première']])(
+    'answers the second one to %j',
+    (...said) => {
+      const asked = 'Faut-il laver les fruits ? Et peut-on voyager ?'
+      expect(talk(asked, ...said).at(-1)).toMatchObject({ kind: 'answer', topic: 'faq-voyage' })
+    },
+  )
+
+  it('takes « oui » for nothing more once another answer was given', () => {
+    const asked = 'Faut-il laver les fruits ? Et peut-on voyager ?'
+    for (const between of ["c'est contagieux ?", "j'ai 39 de fièvre", 'oui'])
+      expect(talk(asked, between, 'oui').at(-1)).toMatchObject({ kind: 'smalltalk', intent: 'yes' })
   })
 
   it('hears the question behind a word of agreement or a greeting', () => {

@@ -54,8 +54,21 @@ it('a clear question beside it is answered', () => {
   })
 })
 
-it('who asks for it in doubt is told how', () => {
-  expect(say("n'oubliez pas ma question").reply.text).toBe(knowledge.phrases.forgetHow)
+it.each(['oui', 'Oui, tout effacer', 'pressed'])(
+  'who asks for it in doubt is asked, and « %s » erases',
+  (answer) => {
+    const asked = say("j'ai honte de ce que j'ai écrit, tu peux enlever ?")
+    expect(asked.reply.text).toBe(knowledge.phrases.forgetHow)
+    const turn = answer === 'pressed' ? { text: '', choice: asked.state.offered[0] ?? '' } : { text: answer }
+    const { reply, state } = assistant.reply(turn, asked.state)
+    expect(reply).toMatchObject({ intent: 'forget' })
+    expect(state).toEqual(emptyState)
+  },
+)
+
+it('« oui » to anything else erases nothing', () => {
+  const { state } = say('oui')
+  expect(state.passage).not.toBeNull()
 })
 
 describe('the word lists', () => {

@@ -95,21 +95,55 @@ describe('without an urgent reply before it', () => {
     },
   )
 
-  it('ends where the person goes on to something else', () => {
-    const kinds = replies("j'ai 39 de fièvre", "c'est contagieux ?", 'je peux attendre demain ?').map(
-      ({ kind }) => kind,
-    )
-    expect(kinds).toEqual(['urgent', 'answer', 'answer'])
-  })
-
-  it('ends with its button', () => {
-    const { state } = assistant.reply({ text: "j'ai 39 de fièvre" }, emptyState)
-    const pressed = assistant.reply({ text: '', choice: state.offered[0] ?? '' }, state)
-    expect(assistant.reply({ text: 'je peux attendre demain ?' }, pressed.state).reply.kind).toBe('answer')
+  it('ends with its button, pressed at once or later', () => {
+    for (const between of [[], ["c'est ma fille"]]) {
+      let { state } = assistant.reply({ text: "j'ai 39 de fièvre" }, emptyState)
+      const choice = state.offered[0] ?? ''
+      for (const text of between) state = assistant.reply({ text }, state).state
+      const pressed = assistant.reply({ text: '', choice }, state)
+      const after = assistant.reply({ text: 'je peux attendre demain ?' }, pressed.state).reply
+      expect(after.kind).toBe('answer')
+      expect(after.text).not.toContain(knowledge.phrases.stillUrgent)
+    }
   })
 })
 
-it.each(['attendez', 'bof', 'non'])(
+describe('some turns after the urgent reply', () => {
+  it.each([
+    ["c'est ma fille", 'je peux attendre ?'],
+    ['je fais quoi ?', 'je peux attendre ?'],
+    ['aide', 'je peux attendre ?'],
+    ['je peux aller au sport ?', 'je peux attendre ?'],
+    ['mon médecin ne répond pas', 'je peux attendre demain ?'],
+    ['et si je prends un doliprane ?', 'je peux attendre demain ?'],
+    ["c'est contagieux ?", 'je peux attendre demain ?'],
+    ['pourquoi ?', "c'est grave ?"],
+    ["c'est ma fille", 'elle a 6 ans', 'aide', 'bonjour', 'je peux attendre ?'],
+  ])('what leans on it gets it again: %s, %s', (...texts) => {
+    expect(replies("j'ai 39 de fièvre", ...texts).at(-1)?.kind).toBe('urgent')
+  })
+
+  it('an answer still begins with the numbers, and after three turns no more', () => {
+    const { stillUrgent } = knowledge.phrases
+    const asked = ["c'est contagieux ?", 'et demain ?', 'je reste chez moi alors ?', "c'est contagieux ?"]
+    const led = replies("j'ai 39 de fièvre", ...asked).map(({ text }) => text.startsWith(stillUrgent))
+    expect(led).toEqual([false, true, true, true, false])
+  })
+
+  it('what may sound as if nothing pressed stands behind the numbers, until it is five turns ago', () => {
+    const led = replies("j'ai 39 de fièvre", ...Array(6).fill('non')).map(({ text }) =>
+      text.startsWith(knowledge.phrases.stillUrgent),
+    )
+    expect(led).toEqual([false, true, true, true, true, true, false])
+  })
+
+  it('it leads nowhere any more', () => {
+    const before = ["c'est contagieux ?", 'merci', 'bonjour', 'merci', 'bonjour']
+    expect(replies("j'ai 39 de fièvre", ...before, 'je peux attendre demain ?').at(-1)?.kind).toBe('answer')
+  })
+})
+
+it.each(['attendez', 'bof', 'non', 'oui', 'je fais quoi ?', 'aide', 'au revoir', 'oublie-moi'])(
   '“%s” right after the urgent reply is answered behind the numbers',
   (text) => {
     const [, reply] = replies("j'ai 39 de fièvre", text)
@@ -120,11 +154,12 @@ it.each(['attendez', 'bof', 'non'])(
   },
 )
 
-it('an answer right after the urgent reply begins with the numbers, once, and not where its button was pressed', () => {
+it('an answer right after the urgent reply begins with the numbers, and not where its button was pressed', () => {
   const { stillUrgent } = knowledge.phrases
-  const [, first, second] = replies("j'ai 39 de fièvre", "c'est contagieux ?", "c'est contagieux ?")
-  expect([first?.kind, second?.kind]).toEqual(['answer', 'answer'])
-  expect(first?.text).toBe(`${stillUrgent}\n\n${second?.text}`)
+  const [, answer] = replies("j'ai 39 de fièvre", "c'est contagieux ?")
+  const [usual] = replies("c'est contagieux ?")
+  expect([answer?.kind, usual?.kind]).toEqual(['answer', 'answer'])
+  expect(answer?.text).toBe(`${stillUrgent}\n\n${usual?.text}`)
   const { state } = assistant.reply({ text: "j'ai 39 de fièvre, c'est contagieux ?" }, emptyState)
   const pressed = assistant.reply({ text: '', choice: state.offered[0] ?? '' }, state)
   expect(pressed.reply.kind).toBe('answer')
@@ -137,4 +172,39 @@ it('« je ne sais pas » right after the urgent reply begins with the numbers', 
   expect(unknown?.kind).toBe('fallback')
   expect(unknown?.text).toBe(`${knowledge.phrases.stillUrgent}\n\n${usual?.text}`)
   expect(usual?.text).not.toContain(knowledge.phrases.stillUrgent)
+})
+
+describe('after a suicidal message', () => {
+  const { smalltalk, stillUrgent, stillUrgentFor } = knowledge.phrases
+  const numbers = stillUrgentFor.suicide ?? ''
+
+  it.each(['non', 'attendez', 'oublie-moi', "c'est contagieux ?", 'quel est le prix du gaz ?'])(
+    '“%s” is answered behind the numbers for it',
+    (text) => {
+      const [, reply] = replies('je veux mourir', text)
+      expect(reply?.text.startsWith(numbers)).toBe(true)
+      expect(reply?.text).toMatch(/3114.*15/s)
+      expect(reply?.text).not.toContain(stillUrgent)
+    },
+  )
+
+  it('they are named after another urgent reply too', () => {
+    const after = replies('je veux mourir', 'je peux attendre demain ?', "j'ai 39 de fièvre", 'non')
+    expect(after.map(({ kind }) => kind)).toEqual(['urgent', 'urgent', 'urgent', 'smalltalk'])
+    expect(after.at(-1)?.text.startsWith(numbers)).toBe(true)
+    const before = replies("j'ai 39 de fièvre", 'je veux mourir', 'non').at(-1)
+    expect(before?.text.startsWith(numbers)).toBe(true)
+  })
+
+  it.each(['je veux mourir', "j'ai 39 de fièvre"])(
+    'small talk takes nothing lightly behind them: “%s”',
+    (said) => {
+      for (const text of ['non', 'attendez', 'mdr', 'oui']) {
+        const [[, reply], [usual]] = [replies(said, text), replies(text)]
+        if (reply?.kind !== 'smalltalk') throw new Error(`${text} is no small talk`)
+        expect(usual?.text).toBe(smalltalk[reply.intent])
+        expect(reply.text).not.toContain(usual?.text)
+      }
+    },
+  )
 })

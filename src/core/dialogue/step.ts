@@ -1,0 +1,23 @@
+import { aged } from './reminder.ts'
+import type { ConversationState, Reply } from './turn.ts'
+
+export type Step = { reply: Reply; state: ConversationState }
+
+/**
+ * The reply with the state it leaves: what was offered, and no run of misses after anything but a fallback. `alsoAsked`: the
+ * passage of a second question that is offered first. « Merci » and the like leave what stands above them to be chosen.
+ */
+export function next(reply: Reply, state: ConversationState, alsoAsked: string | null = null): Step {
+  const { alsoAsked: before, ...kept } = aged(state)
+  const isBeside = reply.kind === 'smalltalk' && reply.options.length === 0
+  const second = isBeside ? before : alsoAsked
+  return {
+    reply,
+    state: {
+      ...kept,
+      misses: reply.kind === 'fallback' ? state.misses : 0,
+      offered: isBeside ? state.offered : reply.options.map(({ value }) => value),
+      ...(second ? { alsoAsked: second } : {}),
+    },
+  }
+}
