@@ -1,7 +1,9 @@
 import { type AssistantParts, createAssistant } from '../../core/dialogue/assistant.ts'
 import { createIsBareQuestion } from '../../core/dialogue/bare-question.ts'
 import { createReadErasure } from '../../core/dialogue/erasure.ts'
+import { readFigureWords } from '../../core/dialogue/figure-words.ts'
 import type { ContextParts } from '../../core/dialogue/follow-up.ts'
+import { createOwnFigures, type OwnFigures } from '../../core/dialogue/own-figure.ts'
 import type { Assistant } from '../../core/dialogue/turn.ts'
 import type { SourceFiles } from '../../core/knowledge/knowledge.ts'
 import { memory } from '../../core/language/memory.ts'
@@ -35,6 +37,8 @@ export type Assembled = {
   /** What messages in a dialogue are read by. */
   context: ContextParts & Pick<AssistantParts, 'carriesSubject' | 'readErasure'>
   translate: Translate
+  /** Finds a person's own count of cells. */
+  ownFigures: OwnFigures
   redact: Redact
   /** What the understanding was built from, for the tools that look into it. */
   parts: UnderstandingParts
@@ -52,6 +56,14 @@ export const readWordLists = (files: SourceFiles): WordLists => ({
 export function readPlainly(lists: WordLists, { concepts }: Pick<LearnedWords, 'concepts'>): Featurise {
   const tokenise = createTokenise({ ...lists, repair: (word) => word })
   return createFeaturise({ tokenise, concepts: createConcepts(concepts), seesOver: true })
+}
+
+/** The words that name no subject: grammar, asking and light ones. */
+function createCarriesNothing(files: SourceFiles, { grammar }: WordLists) {
+  const others = ['mots-interrogatifs', 'mots-legers'].map((name) =>
+    readWords(files.get(`intents/${name}.txt`) ?? ''),
+  )
+  return (word: string) => [grammar, ...others].some((list) => list.has(word))
 }
 
 /** What a message in a dialogue is read by, beside what was learned of dialogues. */
@@ -107,14 +119,20 @@ export function assemble(
   )
   const understand = understandInTongues(createUnderstanding(parts), translate)
   const context = { ...readContext(files, lists, understand), habits }
+  const ownFigures = createOwnFigures({
+    words: readFigureWords(files.get('intents/resultats.txt') ?? ''),
+    isPlain: createCarriesNothing(files, lists),
+    passages: knowledge.passages,
+  })
   memory.keeps = (word) => language.vocabulary.has(word)
   return {
-    assistant: createAssistant({ ...context, knowledge, screen, afterUrgent, translate }),
+    assistant: createAssistant({ ...context, knowledge, screen, afterUrgent, translate, ownFigures }),
     screen,
     afterUrgent,
     understand,
     context,
     translate,
+    ownFigures,
     redact: createRedact({ vocabulary: language.vocabulary, isWord, grammar: lists.grammar }),
     parts,
   }

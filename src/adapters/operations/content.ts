@@ -39,7 +39,7 @@ export type ContentOptions = {
 export type Served = { content: Content; core: Core }
 /** What is served, whole or emergencies alone. */
 export type ServedParts = Pick<Content, 'mode' | 'cards' | 'assets'> &
-  Pick<Assembled, 'screen' | 'afterUrgent' | 'understand' | 'redact'> & {
+  Pick<Assembled, 'screen' | 'afterUrgent' | 'understand' | 'ownFigures' | 'redact'> & {
     knowledge: Knowledge
     assistant: Assistant
   }
@@ -67,7 +67,8 @@ async function prepareAndKeep(files: SourceFiles): Promise<Prepared> {
 }
 
 function toServed(files: SourceFiles, parts: ServedParts): Served {
-  const { assistant, knowledge, screen, afterUrgent, understand, redact, mode, cards, assets } = parts
+  const { assistant, knowledge, screen, afterUrgent, understand, ownFigures, redact, mode, cards, assets } =
+    parts
   const { article, urgent, passages, phrases } = knowledge
   const [reviewBy = urgent.reviewBy] = [article.reviewBy, urgent.reviewBy].sort()
   return {
@@ -88,7 +89,7 @@ function toServed(files: SourceFiles, parts: ServedParts): Served {
       reply: assistant.reply,
       screen: screenAll(screen),
       pressing: screenAll((text) => screen(text) ?? afterUrgent(text)),
-      search: createSearch({ knowledge, understand, screen }),
+      search: createSearch({ knowledge, understand, screen, ownFigures }),
       redact,
     },
   }

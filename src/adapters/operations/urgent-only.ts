@@ -35,6 +35,7 @@ export function loadUrgentOnly(files: SourceFiles): ServedParts {
     afterUrgent: () => null,
     knowledge,
     understand: () => [],
+    ownFigures: { tells: () => false, without: (text) => text },
     redact: () => null,
     cards: {
       related: apology,

@@ -1,5 +1,5 @@
 import { toAnswer } from '../../core/dialogue/answer.ts'
-import { tellsOwnFigure } from '../../core/dialogue/own-figure.ts'
+import type { OwnFigures } from '../../core/dialogue/own-figure.ts'
 import { toUrgent } from '../../core/dialogue/replies.ts'
 import type { AnswerReply, UrgentReply } from '../../core/dialogue/turn.ts'
 import type { Knowledge } from '../../core/knowledge/knowledge.ts'
@@ -16,17 +16,22 @@ const leastShare = 0.01
 const sureShare = 0.1
 const longestQuery = 1_000
 
-export type SearchParts = { knowledge: Knowledge; understand: Understand; screen: Screen }
+export type SearchParts = {
+  knowledge: Knowledge
+  understand: Understand
+  screen: Screen
+  ownFigures: OwnFigures
+}
 
 /** Searches passages by the assistant's own understanding. No words: the questions it starts with. */
-export function createSearch({ knowledge, understand, screen }: SearchParts): Search {
+export function createSearch({ knowledge, understand, screen, ownFigures }: SearchParts): Search {
   const findSign = screenAll(screen)
   return (text, skip, most, also) => {
     const isEmpty = text.trim() === ''
     const shares = isEmpty
       ? new Map(knowledge.phrases.starters.map((id) => [id, 1]))
       : rank(text.slice(0, longestQuery), knowledge, understand)
-    const lead = tellsOwnFigure(text) ? knowledge.phrases.ownFigure : null
+    const lead = ownFigures.tells(text) ? knowledge.phrases.ownFigure : null
     const answers = [...shares].slice(skip, skip + most).flatMap(([id, confidence]) => {
       const passage = knowledge.passages.get(id)
       return passage ? [toAnswer(passage, knowledge, { confidence, lead })] : []

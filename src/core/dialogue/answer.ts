@@ -5,17 +5,20 @@ import type { AnswerReply, Citation } from './turn.ts'
 
 const mostRelated = 3
 
-export type AnswerExtras = { confidence: number; lead?: string | null; alsoAsked?: string | null }
+/** Of a message that asked something else too: the passage that answers it, or that none does. */
+export type Beside = { alsoAsked?: string; isMissed?: boolean }
+export type AnswerExtras = Beside & { confidence: number; lead?: string | null }
 
 /** A passage as a reply: lead, text, caveat, citations, and what else could be asked. */
 export function toAnswer(
   passage: Passage,
   knowledge: Knowledge,
-  { confidence, lead = null, alsoAsked = null }: AnswerExtras,
+  { confidence, lead = null, alsoAsked, isMissed = false }: AnswerExtras,
 ): AnswerReply {
   const { phrases } = knowledge
   const opening =
-    [lead, alsoAsked ? phrases.alsoAsked : null].filter((sentence) => sentence !== null).join('\n\n') || null
+    [lead, alsoAsked && phrases.alsoAsked, isMissed && phrases.alsoMissed].filter(Boolean).join('\n\n') ||
+    null
   const caveat = passage.caveat ?? (passage.citations.length === 0 ? phrases.noReference : null)
   // The question stands above its answer, so that a person sees at once when they were misunderstood.
   const shown = [

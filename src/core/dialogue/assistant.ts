@@ -1,13 +1,14 @@
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Translate } from '../language/translate.ts'
-import { decide, topicOf } from '../matching/decide.ts'
+import { decide } from '../matching/decide.ts'
 import { type Screen, type Sign, screenAll } from '../safety/screen.ts'
-import { nextOf, toAnswer } from './answer.ts'
+import { type Beside, nextOf, toAnswer } from './answer.ts'
+import { askedBesideFigure } from './beside-figure.ts'
 import { clearAnswer, clearer } from './clear-answer.ts'
 import type { ReadErasure } from './erasure.ts'
 import { type ContextParts, type LastAnswer, rankInContext } from './follow-up.ts'
 import { type Choice, readChoice } from './options.ts'
-import { tellsOwnFigure, withoutFigure } from './own-figure.ts'
+import type { OwnFigures } from './own-figure.ts'
 import { createIsOwnText } from './own-words.ts'
 import { alarmed, leadOf, numbersIn, reminded, settled } from './reminder.ts'
 import {
@@ -23,7 +24,7 @@ import {
 import { next, type Step } from './step.ts'
 import { rankStory } from './story.ts'
 import { type Assistant, type ConversationState, emptyState } from './turn.ts'
-import { splitQuestions } from './two-questions.ts'
+import { answeredOfTwo, splitQuestions } from './two-questions.ts'
 import { type CarriesSubject, readTyped } from './typed-choice.ts'
 
 export type AssistantParts = ContextParts & {
@@ -34,13 +35,13 @@ export type AssistantParts = ContextParts & {
   carriesSubject: CarriesSubject
   readErasure: ReadErasure
   translate: Translate
+  ownFigures: OwnFigures
 }
-const clearBeside = 0.6
 const sureToErase = 0.9
 
 /** The order of the steps: urgent screen, pressed or typed option, understanding, decision. Pure. */
 export function createAssistant(parts: AssistantParts): Assistant {
-  const { knowledge, screen, understand, translate } = parts
+  const { knowledge, screen, understand, translate, ownFigures } = parts
   const { passages, phrases, urgent } = knowledge
   const findSign = screenAll(screen)
   const isOwnText = createIsOwnText(knowledge)
@@ -70,9 +71,14 @@ export function createAssistant(parts: AssistantParts): Assistant {
   }
 
   function understood(text: string, state: ConversationState): Step {
-    const both = splitQuestions(text, understand)
-    if (both) return answer(both[0], 1, text, state, both[1])
-    const read = tellsOwnFigure(text) ? askedBeside(text) : text
+    const both = splitQuestions(text, understand, (part, passage) =>
+      decide(rankInContext(part, passages.get(passage) ?? null, parts)),
+    )
+    if (both) return answer(both[0], 1, text, state, { alsoAsked: both[1] })
+    const one = answeredOfTwo(text, understand)
+    if (one) return answer(one, 1, text, state, { isMissed: true })
+    const isOwnFigure = ownFigures.tells(text, state.passage)
+    const read = isOwnFigure ? askedBesideFigure(text, ownFigures.without(text), understand) : text
     const decision = clearer(
       decide(rankStory(read, rankInContext(read, lastAnswer(state), parts), understand)),
       read,
@@ -80,9 +86,11 @@ export function createAssistant(parts: AssistantParts): Assistant {
     )
     switch (decision.kind) {
       case 'answer':
-        return answer(decision.passage, decision.confidence, text, state, null)
+        return answer(decision.passage, decision.confidence, text, state)
       case 'smalltalk':
         if (decision.intent === 'forget') return forget(text, decision.confidence, state)
+        if (isOwnFigure && phrases.ownFigureBefore.includes(decision.intent))
+          return answer(phrases.ownFigurePassage, decision.confidence, text, state)
         return smalltalk(decision.intent, state)
       case 'disambiguation': {
         const reply = toDisambiguation(decision.passages, decision.confidence, knowledge)
@@ -107,34 +115,27 @@ export function createAssistant(parts: AssistantParts): Assistant {
     return next(toFallback({ ...miss, numbers: numbersIn(state, phrases) }, knowledge), state)
   }
 
-  /** A figure draws every message to the norm: another subject beside it decides, where that is clear without it. */
-  function askedBeside(text: string): string {
-    const bare = withoutFigure(text)
-    const [whole, beside] = [decide(understand(text)), decide(understand(bare))]
-    if (beside.kind !== 'answer' || beside.confidence < clearBeside) return text
-    return whole.kind === 'answer' && topicOf(whole.passage) === topicOf(beside.passage) ? text : bare
-  }
-
   function answer(
     id: string,
     confidence: number,
     text: string,
     state: ConversationState,
-    alsoAsked: string | null,
+    beside: Beside = {},
   ): Step {
     const passage = passages.get(id)
     if (!passage) return next(toSmalltalk('stale', phrases.staleOption, [], knowledge), state)
-    const lead = leadOf(text, state, phrases)
-    const reply = toAnswer(passage, knowledge, { confidence, lead, alsoAsked })
-    return next(reply, { ...state, passage: id }, alsoAsked)
+    const isOwnFigure = ownFigures.tells(text, state.passage)
+    const lead = leadOf(state, { phrases, isOwnFigure })
+    const reply = toAnswer(passage, knowledge, { ...beside, confidence, lead })
+    return next(reply, { ...state, passage: id }, beside.alsoAsked)
   }
 
   function choose(choice: Choice, state: ConversationState): Step {
     switch (choice.kind) {
       case 'passage':
-        return answer(choice.id, 1, '', state, null)
+        return answer(choice.id, 1, '', state)
       case 'continue':
-        if (choice.id) return answer(choice.id, 1, '', settled(state), null)
+        if (choice.id) return answer(choice.id, 1, '', settled(state))
         return next(toSmalltalk('continue', phrases.continueNothing, [], knowledge), settled(state))
       case 'menu':
         return next(toMenu(choice.page, knowledge), state)
@@ -157,9 +158,9 @@ export function createAssistant(parts: AssistantParts): Assistant {
     }
     if (intent === 'sources') return next(toSources(knowledge), state)
     if (intent === 'yes' && state.offered.includes('forget:')) return erased(state)
-    if (intent === 'yes' && state.alsoAsked) return answer(state.alsoAsked, 1, '', state, null)
+    if (intent === 'yes' && state.alsoAsked) return answer(state.alsoAsked, 1, '', state)
     const last = state.passage ? passages.get(state.passage) : undefined
-    if (intent === 'more' && last) return answer(nextOf(last, knowledge), 1, '', state, null)
+    if (intent === 'more' && last) return answer(nextOf(last, knowledge), 1, '', state)
     const beside = (phrases.smalltalkOptions[intent] ?? []).map((id): Choice => ({ kind: 'passage', id }))
     const reply = toSmalltalk(intent, phrases.smalltalk[intent] ?? phrases.help, beside, knowledge)
     return next(reminded(reply, state, phrases), { ...state, misses: 0 })
@@ -169,7 +170,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
   function forget(text: string, confidence: number, state: ConversationState): Step {
     const { isPlain, rest } = parts.readErasure(text)
     const beside = clearAnswer(rest, understand)
-    if (beside) return answer(beside.passage, beside.confidence, rest, state, null)
+    if (beside) return answer(beside.passage, beside.confidence, rest, state)
     if (confidence < sureToErase) return missed({ near: [], confidence }, text, state)
     if (isPlain) return erased(state)
     const how = toSmalltalk('forget-how', phrases.forgetHow, [{ kind: 'forget' }], knowledge)

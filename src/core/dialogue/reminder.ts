@@ -1,5 +1,4 @@
 import type { Phrases } from '../knowledge/schemas.ts'
-import { tellsOwnFigure } from './own-figure.ts'
 import type { ConversationState, DisambiguationReply, SmalltalkReply, UrgentTrace } from './turn.ts'
 
 /**
@@ -48,8 +47,11 @@ export function reminded<R extends DisambiguationReply | SmalltalkReply>(
 }
 
 /** What stands before an answer: the numbers after the urgent reply, and that no result of the person's is interpreted. */
-export function leadOf(text: string, state: ConversationState, phrases: Phrases): string | null {
-  const own = tellsOwnFigure(text) ? phrases.ownFigure : null
+export function leadOf(
+  state: ConversationState,
+  { phrases, isOwnFigure }: { phrases: Phrases; isOwnFigure: boolean },
+): string | null {
+  const own = isOwnFigure ? phrases.ownFigure : null
   return [numbersBeforeAnswer(state, phrases), own].filter(Boolean).join('\n\n') || null
 }
 

@@ -1,23 +1,91 @@
 import { words } from '../language/tokens.ts'
-import { decide } from '../matching/decide.ts'
+import { type Decision, decide, topicOf } from '../matching/decide.ts'
 import type { Understand } from '../matching/understanding.ts'
+import { questionOf } from './question-of.ts'
 
 const clear = 0.7
+/** Where the words alone do not say that there are two questions, or one of them is not answered. */
+const surer = 0.9
+const surestOfTopic = 0.95
+const longest = 600
 const joined = /\s+(?:et aussi|et sinon|par ailleurs|autre question)\b/i
 const joinedByAsking = /,?\s+et\s+(?=(?:est[- ]ce que?|comment|pourquoi|puis[- ]je|dois[- ]je|faut[- ]il)\b)/i
+/** « est-ce que je peux faire du sport et manger des sushis ? »: one beginning, two infinitives. */
+const twoDeeds =
+  /^(.*?(?:peu[xt]|puis|pouvons|pouvez|pourrai[st]?|doi[st]|devons|devez|faut|droit)(?:[- ](?:je|il|elle|on|nous|vous|ils|elles))?\s(?:de |d')?)(\S+(?:er|ir|re|oir)\s.+?),?\s+(?:et|ou)\s+((?:de |d')?\S+(?:er|ir|re|oir)\b.*)$/i
 
-/** Two clear questions on two topics in one message: their passages in order; null otherwise. */
-export function splitQuestions(text: string, understand: Understand): [string, string] | null {
-  if (text.length > 600) return null
-  const all = text.split(joined).flatMap((part) => questionsIn(part.split(joinedByAsking)))
-  if (all.length < 2) return null
-  const parts = all.filter((part) => words(part).length >= 3)
-  if (parts.length !== 2) return null
-  const [first, second] = parts.map((part) => decide(understand(part)))
+/** How a part is understood right after a passage. */
+export type ReadAfter = (part: string, passage: string) => Decision
+
+/** Two clear questions in one message: their passages in order; null otherwise. */
+export function splitQuestions(
+  text: string,
+  understand: Understand,
+  readAfter: ReadAfter = (part) => decide(understand(part)),
+): [string, string] | null {
+  const parts = partsOf(text)
+  if (parts.length === 2) return clearPair(readBoth(parts, understand, readAfter), clear)
+  const deeds = parts.length > 2 || text.length > longest ? null : deedsOf(text)
+  return (
+    deeds &&
+    clearPair(
+      readBoth(deeds, understand, (part) => decide(understand(part))),
+      surer,
+    )
+  )
+}
+
+/** The passage of the one question of two that is answered, where the other surely is not: who asks hears of both. */
+export function answeredOfTwo(text: string, understand: Understand): string | null {
+  const parts = partsOf(text)
+  if (parts.length !== 2 || parts.some(isStory)) return null
+  const read = parts.map((part) => decide(understand(part)))
+  const answered = read.find((decision) => decision.kind === 'answer')
+  const missed = read.find((decision) => decision.kind === 'none')
+  if (!answered || !missed || Math.min(answered.confidence, missed.confidence) < surer) return null
+  return answered.passage
+}
+
+/** On two topics, or surely on two passages of one: its neighbours share what is said of each. */
+function clearPair([first, second]: readonly Decision[], least: number): [string, string] | null {
   if (first?.kind !== 'answer' || second?.kind !== 'answer') return null
-  if (first.confidence < clear || second.confidence < clear) return null
-  const topic = (id: string) => id.split('/')[0]
-  return topic(first.passage) === topic(second.passage) ? null : [first.passage, second.passage]
+  const surest = topicOf(first.passage) === topicOf(second.passage) ? surestOfTopic : least
+  if (Math.min(first.confidence, second.confidence) < surest) return null
+  return first.passage === second.passage ? null : [first.passage, second.passage]
+}
+
+/** « Le lupus peut-il en être la cause ? Et comment soigne-t-on ? »: what says nothing alone may lean on the other. */
+function readBoth(parts: readonly string[], understand: Understand, readAfter: ReadAfter): Decision[] {
+  const read = parts.map((part) => readPart(part, understand))
+  return read.map((decision, index) => {
+    const other = read[1 - index]
+    const isLeaning = decision.kind === 'none' && other?.kind === 'answer' && other.confidence >= surer
+    return isLeaning ? readAfter(parts[index] ?? '', other.passage) : decision
+  })
+}
+
+/** A part may begin with the story of both: its question alone may be clearer. */
+function readPart(part: string, understand: Understand): Decision {
+  const whole = decide(understand(part))
+  const asked = questionOf(part)
+  if (asked === null) return whole
+  const alone = decide(understand(asked))
+  const isClearer =
+    alone.kind === 'answer' && (whole.kind !== 'answer' || alone.confidence > whole.confidence)
+  return isClearer ? alone : whole
+}
+
+const isStory = (part: string) => questionOf(part) !== null || !part.trimEnd().endsWith('?')
+
+function partsOf(text: string): string[] {
+  if (text.length > longest) return []
+  const all = text.split(joined).flatMap((part) => questionsIn(part.split(joinedByAsking)))
+  return all.length < 2 ? [] : all.filter((part) => words(part).length >= 3)
+}
+
+function deedsOf(text: string): [string, string] | null {
+  const [, opening = '', first = '', second = ''] = text.match(twoDeeds) ?? []
+  return second === '' ? null : [`${opening}${first} ?`, `${opening}${second}`]
 }
 
 /** What follows a question and asks nothing belongs to its story, and is no second question. */

@@ -154,9 +154,15 @@ function crossCheck(
   }
   for (const id of utterances.keys())
     if (!passages.has(id)) report('intents', id, 'unknown passage', id, 'name an existing passage')
-  for (const id of phrases.starters)
+  for (const id of [...phrases.starters, phrases.ownFigurePassage])
     if (!passages.has(id))
-      report('content/phrases.yaml', 'starters', 'unknown passage', id, 'name an existing passage')
+      report(
+        'content/phrases.yaml',
+        'starters, ownFigurePassage',
+        'unknown passage',
+        id,
+        'name an existing passage',
+      )
   for (const n of urgent.text.matchAll(/\[(\d+)\]/g))
     if (!references.has(Number(n[1])))
       report('content/urgence.md', '', 'citation', n[0], 'use a number of references.yaml')

@@ -72,7 +72,11 @@ export const Phrases = z.strictObject({
   forgetHow: text,
   forgetLabel: text,
   ownFigure: text,
+  /** What answers a person's own figure that is told with small talk of these kinds. */
+  ownFigurePassage: passageId,
+  ownFigureBefore: z.array(z.string()),
   alsoAsked: text,
+  alsoMissed: text,
   noReference: text,
   disambiguation: text,
   noneOfThese: text,

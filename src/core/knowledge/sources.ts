@@ -11,6 +11,7 @@ const lists = [
     'mots-sujet',
     'mots-effacer',
     'mots-conversation',
+    'resultats',
     'urgence/messages',
     'urgence/ordinaires',
   ],

@@ -3,7 +3,7 @@ import { createAssistant } from '../../../src/core/dialogue/assistant.ts'
 import { emptyState, type Turn } from '../../../src/core/dialogue/turn.ts'
 import { loaded } from '../../loaded.ts'
 
-const { assistant, knowledge, screen } = loaded
+const { assistant, knowledge, ownFigures, screen } = loaded
 const { isBareQuestion } = loaded.context
 const talk = (...turns: (string | Turn)[]) => {
   let state = emptyState
@@ -59,6 +59,7 @@ describe('the urgent reply', () => {
       readErasure: () => ({ isPlain: true, rest: '' }),
       subjectOf: (question) => question,
       translate: () => null,
+      ownFigures,
       understand: () => {
         throw new Error('broken')
       },
