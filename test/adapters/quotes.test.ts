@@ -28,6 +28,16 @@ it('a quoted urgent reply is no emergency, and neither is one that Teams cut', (
   expect(answerTo(quoting(`${knowledge.phrases.stillUrgent} ${text}`, 'merci')).kind).toBe('smalltalk')
 })
 
+it("a quoted answer is none behind its author's name either", () => {
+  const bot = '<strong itemprop="mri" itemid="28:bot">Le robot du service</strong>'
+  const { passages, urgent } = knowledge
+  const said = [urgent.text, ...[...passages.values()].map(({ text }) => text)]
+  const alarming = said.filter((text) => answerTo(quoting(text, 'merci', bot)).kind !== 'smalltalk')
+  expect(alarming).toEqual([])
+  const forged = quoting(`j'ai 39 de fièvre ${urgent.text}`, 'merci', bot)
+  expect(answerTo(forged).kind).toBe('urgent')
+})
+
 it.each([
   "j'ai 39 de fièvre",
   'fièvre',

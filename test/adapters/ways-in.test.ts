@@ -5,6 +5,8 @@ import { createBot } from '../../src/adapters/bot-framework/bot.ts'
 import { toTurn } from '../../src/adapters/bot-framework/turn.ts'
 import { createMemoryStore } from '../../src/adapters/storage/state-store.ts'
 import { answerLine } from '../../src/adapters/text/json-lines.ts'
+import { createWithoutOwn } from '../../src/core/dialogue/own-words.ts'
+import { emptyState } from '../../src/core/dialogue/turn.ts'
 import { screenAll } from '../../src/core/safety/screen.ts'
 import { loaded } from '../loaded.ts'
 
@@ -13,6 +15,8 @@ const mention = { type: 'mention', mentioned: { id: 'bot', name: 'Assistant' }, 
 function nested(depth: number): object {
   return depth === 0 ? { question: sign } : { deeper: nested(depth - 1) }
 }
+const botQuote = (quoted: string) =>
+  `<blockquote itemtype="http://schema.skype.com/Reply"><strong itemprop="mri" itemid="28:bot">Assistant</strong><p itemprop="preview">${quoted}</p></blockquote>`
 const ways: Record<string, Partial<Activity>> = {
   'a message': { type: ActivityTypes.Message, text: sign },
   'an edited message': { type: ActivityTypes.MessageUpdate, text: sign },
@@ -48,6 +52,24 @@ const ways: Record<string, Partial<Activity>> = {
   'a message quoted in the text': {
     type: ActivityTypes.Message,
     text: `<blockquote itemscope itemtype="http://schema.skype.com/Reply" itemid="1">${sign}</blockquote><p>que doit-elle faire ?</p>`,
+  },
+  'a message quoted as if a bot had said it': {
+    type: ActivityTypes.Message,
+    text: `<blockquote itemid="28:x">${sign}</blockquote>`,
+  },
+  'a reply quoted as if a bot had said it': {
+    type: ActivityTypes.Message,
+    text: 'merci',
+    attachments: [{ contentType: 'text/html', content: botQuote(sign) }],
+  },
+  'words before a quoted urgent reply': {
+    type: ActivityTypes.Message,
+    text: botQuote(`${sign} ${loaded.knowledge.urgent.text}`),
+  },
+  "a quoted reply that names the bot's id": {
+    type: ActivityTypes.Message,
+    text: 'merci',
+    entities: [{ type: 'quotedReply', quotedReply: { senderId: '28:x', preview: sign } }],
   },
   'a quoted reply beside a message': {
     type: ActivityTypes.Message,
@@ -138,17 +160,23 @@ describe('every way in meets the screen first', () => {
         attachments: [
           {
             contentType: 'text/html',
-            content: `<blockquote itemtype="http://schema.skype.com/Reply"><strong itemprop="mri" itemid="28:bot">Assistant</strong><p itemprop="preview">${loaded.knowledge.urgent.text}</p></blockquote><p>merci</p>`,
+            content: `${botQuote(loaded.knowledge.urgent.text)}<p>merci</p>`,
           },
         ],
-        entities: [{ type: 'quotedReply', quotedReply: { senderId: 'bot', preview: sign } }],
+        entities: [
+          {
+            type: 'quotedReply',
+            quotedReply: { senderId: 'bot', preview: `${loaded.knowledge.urgent.text.slice(0, 150)}…` },
+          },
+        ],
       },
     ],
     ['in a placeholder', { type: ActivityTypes.Message, text: '<quoted messageId="1772050244572"/> merci' }],
   ])('a quote %s is no emergency and no word of the person', (_name, activity) => {
     const turn = toTurn({ ...activity, recipient: { id: 'bot', name: 'Assistant' } } as Partial<Activity>)
     expect(turn.text).toBe('merci')
-    expect(screenAll(loaded.screen)(turn.text, turn.also)).toBeNull()
+    expect(screenAll(loaded.screen, createWithoutOwn(loaded.knowledge))(turn.text, turn.also)).toBeNull()
+    expect(loaded.assistant.reply(turn, emptyState).reply.kind).toBe('smalltalk')
   })
 
   it('the terminal', () => {

@@ -1,30 +1,19 @@
 import type { Activity } from 'botbuilder'
 import { withoutQuotes } from './quotes.ts'
 
-/**
- * What comes with a message and is not its text: a quoted or forwarded message, a card, a caption, what is to be spoken.
- * Quotes of a bot are left out.
- */
+/** What comes with a message and is not its text: a quoted or forwarded message, a card, a caption, what is to be spoken. */
 export function enclosedIn(activity: Partial<Activity>): unknown[] {
   const attachments = Array.isArray(activity.attachments) ? activity.attachments : []
-  const entities: { type?: unknown; quotedReply?: Quoted }[] = Array.isArray(activity.entities)
+  const entities: { type?: unknown; quotedReply?: { preview?: unknown } }[] = Array.isArray(activity.entities)
     ? activity.entities
     : []
   return [
     ...attachments.flatMap((attached) => [...partedFrom(attached?.content), attached?.name]),
-    ...entities.flatMap((entity) => {
-      const quoted = entity?.quotedReply
-      return quoted && !isBot(quoted, activity) ? [quoted.preview] : []
-    }),
+    ...entities.map((entity) => entity?.quotedReply?.preview),
     activity.summary,
     activity.speak,
   ]
 }
-
-type Quoted = { preview?: unknown; senderId?: unknown }
-
-const isBot = ({ senderId }: Quoted, { recipient }: Partial<Activity>) =>
-  typeof senderId === 'string' && (senderId.startsWith('28:') || senderId === recipient?.id)
 
 /** A text and what it quotes, each by itself. */
 function partedFrom(content: unknown): unknown[] {

@@ -6,14 +6,13 @@ const isReply = /^[^>]*\bitemtype\s*=\s*["']https?:\/\/schema\.skype\.com\/Reply
 const byBot = /itemid\s*=\s*["']28:/i
 
 /**
- * A marked text without the messages that it answers, and these apart: nobody says now what was said then. Quotes of a bot are
- * left out, or each quote of the urgent reply would be an emergency.
+ * A marked text without the messages that it answers, and these apart: nobody says now what was said then. Who said it is no
+ * matter: anybody can write a bot's id, and only our own words are known to be no sign.
  */
 export function withoutQuotes(marked: string): { rest: string; quotes: string[] } {
   const quotes: string[] = []
   const rest = marked.replace(quote, (quoted) => {
-    if (byBot.test(quoted)) return ' '
-    if (!isReply.test(quoted)) return quoted
+    if (!byBot.test(quoted) && !isReply.test(quoted)) return quoted
     quotes.push(quoted)
     return ' '
   })

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { createWithoutOwn } from '../../core/dialogue/own-words.ts'
 import type { Assistant, Reply } from '../../core/dialogue/turn.ts'
 import type { Knowledge, SourceFiles } from '../../core/knowledge/knowledge.ts'
 import { screenAll } from '../../core/safety/screen.ts'
@@ -70,6 +71,7 @@ function toServed(files: SourceFiles, parts: ServedParts): Served {
   const { assistant, knowledge, screen, afterUrgent, understand, ownFigures, redact, mode, cards, assets } =
     parts
   const { article, urgent, passages, phrases } = knowledge
+  const withoutOwn = createWithoutOwn(knowledge)
   const [reviewBy = urgent.reviewBy] = [article.reviewBy, urgent.reviewBy].sort()
   return {
     content: {
@@ -87,8 +89,8 @@ function toServed(files: SourceFiles, parts: ServedParts): Served {
     },
     core: {
       reply: assistant.reply,
-      screen: screenAll(screen),
-      pressing: screenAll((text) => screen(text) ?? afterUrgent(text)),
+      screen: screenAll(screen, withoutOwn),
+      pressing: screenAll((text) => screen(text) ?? afterUrgent(text), withoutOwn),
       search: createSearch({ knowledge, understand, screen, ownFigures }),
       redact,
     },

@@ -1,5 +1,6 @@
 import { toAnswer } from '../../core/dialogue/answer.ts'
 import type { OwnFigures } from '../../core/dialogue/own-figure.ts'
+import { createWithoutOwn } from '../../core/dialogue/own-words.ts'
 import { toUrgent } from '../../core/dialogue/replies.ts'
 import type { AnswerReply, UrgentReply } from '../../core/dialogue/turn.ts'
 import type { Knowledge } from '../../core/knowledge/knowledge.ts'
@@ -25,7 +26,7 @@ export type SearchParts = {
 
 /** Searches passages by the assistant's own understanding. No words: the questions it starts with. */
 export function createSearch({ knowledge, understand, screen, ownFigures }: SearchParts): Search {
-  const findSign = screenAll(screen)
+  const findSign = screenAll(screen, createWithoutOwn(knowledge))
   return (text, skip, most, also) => {
     const isEmpty = text.trim() === ''
     const shares = isEmpty

@@ -9,7 +9,7 @@ import type { ReadErasure } from './erasure.ts'
 import { type ContextParts, type LastAnswer, rankInContext } from './follow-up.ts'
 import { type Choice, readChoice } from './options.ts'
 import type { OwnFigures } from './own-figure.ts'
-import { createIsOwnText } from './own-words.ts'
+import { createWithoutOwn } from './own-words.ts'
 import { alarmed, leadOf, numbersIn, reminded, settled } from './reminder.ts'
 import {
   type Miss,
@@ -43,15 +43,14 @@ const sureToErase = 0.9
 export function createAssistant(parts: AssistantParts): Assistant {
   const { knowledge, screen, understand, translate, ownFigures } = parts
   const { passages, phrases, urgent } = knowledge
-  const findSign = screenAll(screen)
-  const isOwnText = createIsOwnText(knowledge)
-  const findLeaning = screenAll(parts.afterUrgent)
+  const withoutOwn = createWithoutOwn(knowledge)
+  const findSign = screenAll(screen, withoutOwn)
+  const findLeaning = screenAll(parts.afterUrgent, withoutOwn)
   const starters = phrases.starters.map((id): Choice => ({ kind: 'passage', id }))
 
   return {
     welcome: () => toSmalltalk('welcome', phrases.welcome, starters, knowledge),
-    reply({ text, choice, also: enclosed }, state) {
-      const also = enclosed?.filter((said) => !isOwnText(said))
+    reply({ text, choice, also }, state) {
       const sign = findSign(text, also)
       if (sign) return alarm(sign, pendingOf(text, state), state)
       const leaning = choice === undefined && state.urgent ? findLeaning(text, also) : null

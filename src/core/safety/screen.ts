@@ -106,11 +106,11 @@ export function createScreen({
   }
 }
 
-/** A screen of several texts: the first sign in any of them. */
-export function screenAll(screen: Screen): ScreenAll {
+/** A screen of several texts: the first sign in any of them. `withoutOwn`: takes out of what came beside what we said ourselves. */
+export function screenAll(screen: Screen, withoutOwn = (text: string) => text): ScreenAll {
   return (text, also = []) => {
     let sign = screen(text)
-    for (const other of also) sign ??= screen(other)
+    for (const other of also) sign ??= screen(withoutOwn(other))
     return sign
   }
 }
