@@ -5,7 +5,8 @@ export type Step = { reply: Reply; state: ConversationState }
 
 /**
  * The reply with the state it leaves: what was offered, and no run of misses after anything but a fallback. `alsoAsked`: the
- * passage of a second question that is offered first. « Merci » and the like leave what stands above them to be chosen.
+ * passage of a second question that is offered first. « Merci » and the like leave what stands above them to be chosen,
+ * but for the erasing, which is lost for good: « oui » says it only right after it was asked.
  */
 export function next(reply: Reply, state: ConversationState, alsoAsked: string | null = null): Step {
   const { alsoAsked: before, ...kept } = aged(state)
@@ -16,7 +17,9 @@ export function next(reply: Reply, state: ConversationState, alsoAsked: string |
     state: {
       ...kept,
       misses: reply.kind === 'fallback' ? state.misses : 0,
-      offered: isBeside ? state.offered : reply.options.map(({ value }) => value),
+      offered: isBeside
+        ? state.offered.filter((value) => value !== 'forget:')
+        : reply.options.map(({ value }) => value),
       ...(second ? { alsoAsked: second } : {}),
     },
   }

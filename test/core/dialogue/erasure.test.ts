@@ -66,6 +66,19 @@ it.each(['oui', 'Oui, tout effacer', 'pressed'])(
   },
 )
 
+it.each([
+  { texts: ['non merci', 'oui'] },
+  { texts: ['non', 'merci', '1'] },
+  { texts: ['attends', 'ok'] },
+  { texts: ['', 'oui'] },
+])('the question is gone with the next turn: $texts erase nothing', ({ texts }) => {
+  let step = say("est-ce que tu peux effacer ce que j'ai dit ?")
+  expect(step.reply.text).toBe(knowledge.phrases.forgetHow)
+  for (const text of texts) step = assistant.reply({ text }, step.state)
+  expect(step.reply).not.toMatchObject({ intent: 'forget' })
+  expect(step.state.passage).not.toBeNull()
+})
+
 it('« oui » to anything else erases nothing', () => {
   const { state } = say('oui')
   expect(state.passage).not.toBeNull()
