@@ -5,20 +5,26 @@ import type { AnswerReply, Citation } from './turn.ts'
 
 const mostRelated = 3
 
-/** Of a message that asked something else too: the passage that answers it, or that none does. */
-export type Beside = { alsoAsked?: string; isMissed?: boolean }
+/** Of a message that asked something else too: the passage that answers it, or that none does; and whether it asked to erase. */
+export type Beside = { alsoAsked?: string; isMissed?: boolean; asksErasure?: boolean }
 export type AnswerExtras = Beside & { confidence: number; lead?: string | null }
 
 /** A passage as a reply: lead, text, caveat, citations, and what else could be asked. */
 export function toAnswer(
   passage: Passage,
   knowledge: Knowledge,
-  { confidence, lead = null, alsoAsked, isMissed = false }: AnswerExtras,
+  { confidence, lead = null, alsoAsked, isMissed = false, asksErasure = false }: AnswerExtras,
 ): AnswerReply {
   const { phrases } = knowledge
   const opening =
-    [lead, alsoAsked && phrases.alsoAsked, isMissed && phrases.alsoMissed].filter(Boolean).join('\n\n') ||
-    null
+    [
+      lead,
+      alsoAsked && phrases.alsoAsked,
+      isMissed && phrases.alsoMissed,
+      asksErasure && phrases.forgetBeside,
+    ]
+      .filter(Boolean)
+      .join('\n\n') || null
   const caveat = passage.caveat ?? (passage.citations.length === 0 ? phrases.noReference : null)
   // The question stands above its answer, so that a person sees at once when they were misunderstood.
   const shown = [
@@ -30,10 +36,12 @@ export function toAnswer(
   const next = [
     ...new Set([...(alsoAsked ? [alsoAsked] : []), ...passage.related, ...neighbours(passage, knowledge)]),
   ]
-  const choices = next
-    .filter((id) => id !== passage.id)
-    .slice(0, mostRelated)
-    .map((id): Choice => ({ kind: 'passage', id }))
+  const related = next.filter((id) => id !== passage.id).slice(0, mostRelated)
+  // What erases comes last: when it is no longer there, the numbers of the others stay.
+  const choices: Choice[] = [
+    ...related.map((id): Choice => ({ kind: 'passage', id })),
+    ...(asksErasure ? [{ kind: 'forget' } as const] : []),
+  ]
   return {
     kind: 'answer',
     text: shown.filter(Boolean).join('\n\n'),

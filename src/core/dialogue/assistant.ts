@@ -123,9 +123,9 @@ export function createAssistant(parts: AssistantParts): Assistant {
   ): Step {
     const passage = passages.get(id)
     if (!passage) return next(toSmalltalk('stale', phrases.staleOption, [], knowledge), state)
-    const isOwnFigure = ownFigures.tells(text, state.passage)
-    const lead = leadOf(state, { phrases, isOwnFigure })
-    const reply = toAnswer(passage, knowledge, { ...beside, confidence, lead })
+    const lead = leadOf(state, { phrases, isOwnFigure: ownFigures.tells(text, state.passage) })
+    const { asksBeside: asksErasure } = parts.readErasure(text)
+    const reply = toAnswer(passage, knowledge, { ...beside, asksErasure, confidence, lead })
     return next(reply, { ...state, passage: id }, beside.alsoAsked)
   }
 
@@ -156,7 +156,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
       return next(reminded(help, state, phrases), state)
     }
     if (intent === 'sources') return next(toSources(knowledge), state)
-    if (intent === 'yes' && state.offered.includes('forget:')) return erased(state)
+    if (intent === 'yes' && state.offered[0] === 'forget:') return erased(state)
     if (intent === 'yes' && state.alsoAsked) return answer(state.alsoAsked, 1, '', state)
     const last = state.passage ? passages.get(state.passage) : undefined
     if (intent === 'more' && last) return answer(nextOf(last, knowledge), 1, '', state)
@@ -165,11 +165,11 @@ export function createAssistant(parts: AssistantParts): Assistant {
     return next(reminded(reply, state, phrases), { ...state, misses: 0 })
   }
 
-  /** What is erased is lost: only where it is asked for plainly, and a clear question beside it is answered instead. */
+  /** What is erased is lost: only where it is asked for plainly, and a clear question beside it is answered first. */
   function forget(text: string, confidence: number, state: ConversationState): Step {
     const { isPlain, rest } = parts.readErasure(text)
     const beside = clearAnswer(rest, understand)
-    if (beside) return answer(beside.passage, beside.confidence, rest, state)
+    if (beside) return answer(beside.passage, beside.confidence, text, state)
     if (confidence < sureToErase) return missed({ near: [], confidence }, text, state)
     if (isPlain) return erased(state)
     const how = toSmalltalk('forget-how', phrases.forgetHow, [{ kind: 'forget' }], knowledge)

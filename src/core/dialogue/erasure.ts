@@ -1,8 +1,13 @@
 import { words } from '../language/tokens.ts'
 import { createStandsIn } from '../language/word-lists.ts'
 
-/** What a text that sounds like « oublie-moi » says: whether it asks for it plainly, and its clauses about anything else. */
-export type Erasure = { isPlain: boolean; rest: string }
+/** What a text that sounds like « oublie-moi » says: whether it asks for that plainly and for nothing else, and its clauses about anything else. */
+export type Erasure = {
+  isPlain: boolean
+  /** Whether one of its clauses begins by asking for it plainly and says of what, whatever else is asked. */
+  asksBeside: boolean
+  rest: string
+}
 export type ReadErasure = (text: string) => Erasure
 
 export type ErasureWords = {
@@ -18,6 +23,16 @@ const negations = new Set(['n', 'ne', 'pas', 'jamais'])
 const tellers = new Set(['j', 'je', 'il', 'elle', 'ils', 'elles'])
 const between = new Set(['m', 'me', 't', 'te', 's', 'se', 'l', 'le', 'la', 'les', 'y', 'en'])
 
+/** What may stand before the erasing word that begins a clause, and what follows it there: « veuillez effacer mes messages ». */
+const openings = new Set(
+  'et puis alors donc mais merci de veuillez bonjour svp stp peux pouvez peut pourriez pourrais tu vous je veux voudrais tout'.split(
+    ' ',
+  ),
+)
+const objects = new Set(
+  'moi nous tout toute toutes tous mes ma mon nos notre cette ce ca cela la le les l'.split(' '),
+)
+
 /** Builds the reading from the word lists. What is erased is lost: in doubt it is not asked for. */
 export function createReadErasure({ erasing, beside }: ErasureWords): ReadErasure {
   const erases = createStandsIn(erasing)
@@ -28,11 +43,17 @@ export function createReadErasure({ erasing, beside }: ErasureWords): ReadErasur
     const before = between.has(said[at - 1] ?? '') ? at - 2 : at - 1
     return erases(word) && tellers.has(said[before] ?? '')
   }
+  const beginsWith = (said: readonly string[]) => {
+    const at = said.findIndex(erases)
+    const hasObject = said[at - 1] === 'tout' || objects.has(said[at + 1] ?? '')
+    return hasObject && said.slice(0, at).every((word) => openings.has(word))
+  }
   return (text) => {
     const clauses = text.split(clause).map((part) => ({ part, said: words(part) }))
     const about = clauses.filter(({ said }) => said.some(erases))
     return {
       isPlain: !text.includes('?') && about.length > 0 && about.every(({ said }) => asks(said)),
+      asksBeside: about.some(({ part, said }) => !part.includes('?') && asks(said) && beginsWith(said)),
       rest: clauses
         .filter((found) => !about.includes(found))
         .map(({ part }) => part)

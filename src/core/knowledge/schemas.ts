@@ -70,6 +70,7 @@ export const Phrases = z.strictObject({
   sources: text,
   forgotten: text,
   forgetHow: text,
+  forgetBeside: text,
   forgetLabel: text,
   ownFigure: text,
   /** What answers a person's own figure that is told with small talk of these kinds. */

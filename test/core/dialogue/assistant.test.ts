@@ -56,7 +56,7 @@ describe('the urgent reply', () => {
       afterUrgent: () => null,
       isBareQuestion,
       carriesSubject: () => true,
-      readErasure: () => ({ isPlain: true, rest: '' }),
+      readErasure: () => ({ isPlain: true, asksBeside: false, rest: '' }),
       subjectOf: (question) => question,
       translate: () => null,
       ownFigures,

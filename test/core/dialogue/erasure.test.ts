@@ -54,6 +54,33 @@ it('a clear question beside it is answered', () => {
   })
 })
 
+describe('asked for beside a question, it is offered below the answer', () => {
+  it.each([
+    ['Effacez toutes mes données. Est-ce que la leucopénie est contagieuse ?', 'faq-contagion'],
+    ["Oublie-moi s'il te plaît, quels sont les symptômes ?", 'symptomes'],
+    ['quels sont les symptômes ? Efface notre conversation', 'symptomes'],
+    ['je veux tout effacer, et est-ce que la leucopénie est contagieuse ?', 'faq-contagion'],
+  ])('“%s”', (text, topic) => {
+    const { reply, state: left } = say(text)
+    expect(reply).toMatchObject({ kind: 'answer', topic, lead: knowledge.phrases.forgetBeside })
+    expect(reply.options.at(-1)).toMatchObject({ value: 'forget:', label: knowledge.phrases.forgetLabel })
+    expect(assistant.reply({ text: knowledge.phrases.forgetLabel }, left).state).toEqual(emptyState)
+    expect(assistant.reply({ text: 'oui' }, left).state.passage).not.toBeNull()
+  })
+
+  it.each([
+    "j'oublie tout, c'est contagieux ?",
+    "oublie, c'est contagieux ?",
+    'tartare de boeuf samedi au resto, je dois oublier alors :(',
+    "n'oubliez pas mes questions, c'est contagieux ?",
+    'est-ce que vous effacez mes messages ? Est-ce que la leucopénie est contagieuse ?',
+  ])('and not where nobody asks for it: “%s”', (text) => {
+    const { reply } = say(text)
+    expect(reply).toMatchObject({ kind: 'answer', lead: null })
+    expect(reply.options.map(({ value }) => value)).not.toContain('forget:')
+  })
+})
+
 it.each(['oui', 'Oui, tout effacer', 'pressed'])(
   'who asks for it in doubt is asked, and « %s » erases',
   (answer) => {
