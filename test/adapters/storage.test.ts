@@ -19,7 +19,13 @@ const state = {
   offered: ['menu:0'],
   misses: 1,
   alsoAsked: 'faq-voyage/apercu',
-  urgent: { family: 'fever', pending: 'faq-contagion/apercu', left: 4 },
+  urgent: {
+    family: 'fever',
+    before: ['suicide'],
+    pending: 'faq-contagion/apercu',
+    left: 4,
+    isAnswered: true,
+  },
 }
 
 async function keepsTheContract(store: StateStore) {

@@ -22,7 +22,8 @@ import {
   type Understand,
   type UnderstandingParts,
 } from '../../core/matching/understanding.ts'
-import { createLeaning } from '../../core/safety/leaning.ts'
+import { askedAfterAnswers, createLeaning } from '../../core/safety/leaning.ts'
+import type { SafetyRule } from '../../core/safety/rules.ts'
 import { createScreen, type Screen } from '../../core/safety/screen.ts'
 import { createSecondNet } from '../../core/safety/second-net.ts'
 import type { Prepared } from './prepare.ts'
@@ -33,6 +34,7 @@ export type Assembled = {
   screen: Screen
   /** Finds what leans on the urgent reply. */
   afterUrgent: Screen
+  afterAnswer: Screen
   understand: Understand
   /** What messages in a dialogue are read by. */
   context: ContextParts & Pick<AssistantParts, 'carriesSubject' | 'readErasure'>
@@ -113,10 +115,11 @@ export function assemble(
     secondNet: createSecondNet(secondNet, readPlainly(lists, language)),
     inFrench,
   })
-  const afterUrgent = createLeaning(
-    createScreen({ ...reading, rules: { ...rules, rules: rules.after }, inFrench }),
-    readWords(files.get('intents/mots-sujet.txt') ?? ''),
-  )
+  const subjects = readWords(files.get('intents/mots-sujet.txt') ?? '')
+  const leaningBy = (asked: SafetyRule[]) =>
+    createLeaning(createScreen({ ...reading, rules: { ...rules, rules: asked }, inFrench }), subjects)
+  const afterUrgent = leaningBy(rules.after)
+  const afterAnswer = leaningBy(askedAfterAnswers(rules.after))
   const understand = understandInTongues(createUnderstanding(parts), translate)
   const context = { ...readContext(files, lists, understand), habits }
   const ownFigures = createOwnFigures({
@@ -126,9 +129,18 @@ export function assemble(
   })
   memory.keeps = (word) => language.vocabulary.has(word)
   return {
-    assistant: createAssistant({ ...context, knowledge, screen, afterUrgent, translate, ownFigures }),
+    assistant: createAssistant({
+      ...context,
+      knowledge,
+      screen,
+      afterUrgent,
+      afterAnswer,
+      translate,
+      ownFigures,
+    }),
     screen,
     afterUrgent,
+    afterAnswer,
     understand,
     context,
     translate,

@@ -11,7 +11,15 @@ const State = z.object({
   offered: z.array(z.string()),
   misses: z.number(),
   alsoAsked: z.string().optional(),
-  urgent: z.object({ family: z.string(), pending: z.string().nullable(), left: z.number() }).optional(),
+  urgent: z
+    .object({
+      family: z.string(),
+      before: z.array(z.string()).optional(),
+      pending: z.string().nullable(),
+      left: z.number(),
+      isAnswered: z.boolean().optional(),
+    })
+    .optional(),
 })
 
 // Writes only over the version that was read; an empty version means that nothing was there.

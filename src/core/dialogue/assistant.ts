@@ -1,7 +1,8 @@
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Translate } from '../language/translate.ts'
 import { decide } from '../matching/decide.ts'
-import { type Screen, type Sign, screenAll } from '../safety/screen.ts'
+import type { Screen } from '../safety/screen.ts'
+import { createAlarm } from './alarm.ts'
 import { type Beside, nextOf, toAnswer } from './answer.ts'
 import { askedBesideFigure } from './beside-figure.ts'
 import { clearAnswer, clearer } from './clear-answer.ts'
@@ -9,8 +10,7 @@ import type { ReadErasure } from './erasure.ts'
 import { type ContextParts, type LastAnswer, rankInContext } from './follow-up.ts'
 import { type Choice, readChoice } from './options.ts'
 import type { OwnFigures } from './own-figure.ts'
-import { createWithoutOwn } from './own-words.ts'
-import { alarmed, leadOf, numbersIn, reminded, settled } from './reminder.ts'
+import { answered, lastWord, leadOf, numbersIn, reminded, settled } from './reminder.ts'
 import {
   type Miss,
   toDisambiguation,
@@ -19,7 +19,6 @@ import {
   toSmalltalk,
   toSources,
   toTopicMenu,
-  toUrgent,
 } from './replies.ts'
 import { next, type Step } from './step.ts'
 import { rankStory } from './story.ts'
@@ -32,6 +31,8 @@ export type AssistantParts = ContextParts & {
   screen: Screen
   /** Finds what leans on the urgent reply: asked for some turns after it. */
   afterUrgent: Screen
+  /** The same where something was answered since: what may lean on the answer does. */
+  afterAnswer: Screen
   carriesSubject: CarriesSubject
   readErasure: ReadErasure
   translate: Translate
@@ -41,20 +42,17 @@ const sureToErase = 0.9
 
 /** The order of the steps: urgent screen, pressed or typed option, understanding, decision. Pure. */
 export function createAssistant(parts: AssistantParts): Assistant {
-  const { knowledge, screen, understand, translate, ownFigures } = parts
-  const { passages, phrases, urgent } = knowledge
-  const withoutOwn = createWithoutOwn(knowledge)
-  const findSign = screenAll(screen, withoutOwn)
-  const findLeaning = screenAll(parts.afterUrgent, withoutOwn)
+  const { knowledge, understand, translate, ownFigures } = parts
+  const { passages, phrases } = knowledge
+  const alarm = createAlarm(parts, (text, state) => decide(rankInContext(text, lastAnswer(state), parts)))
   const starters = phrases.starters.map((id): Choice => ({ kind: 'passage', id }))
 
   return {
     welcome: () => toSmalltalk('welcome', phrases.welcome, starters, knowledge),
-    reply({ text, choice, also }, state) {
-      const sign = findSign(text, also)
-      if (sign) return alarm(sign, pendingOf(text, state), state)
-      const leaning = choice === undefined && state.urgent ? findLeaning(text, also) : null
-      if (leaning) return alarm(leaning, state.urgent?.pending ?? null, state)
+    reply(turn, state) {
+      const { text, choice } = turn
+      const alarmed = alarm(turn, state)
+      if (alarmed) return alarmed
       const pressed = choice === undefined ? readTyped(text, state, parts, starters) : readChoice(choice)
       if (pressed) return choose(pressed, state)
       if (choice !== undefined && text.trim() === '')
@@ -62,11 +60,6 @@ export function createAssistant(parts: AssistantParts): Assistant {
       if (text.trim() === '') return next(toSmalltalk('empty', phrases.empty, [], knowledge), state)
       return understood(text, state)
     },
-  }
-
-  function alarm({ family }: Sign, pending: string | null, state: ConversationState): Step {
-    const { reply, state: after } = next(toUrgent(family, pending, urgent, knowledge), state)
-    return { reply, state: alarmed(after, { family, pending }, phrases) }
   }
 
   function understood(text: string, state: ConversationState): Step {
@@ -123,19 +116,22 @@ export function createAssistant(parts: AssistantParts): Assistant {
   ): Step {
     const passage = passages.get(id)
     if (!passage) return next(toSmalltalk('stale', phrases.staleOption, [], knowledge), state)
-    const lead = leadOf(state, { phrases, isOwnFigure: ownFigures.tells(text, state.passage) })
+    const isOwnFigure = ownFigures.tells(text, state.passage)
+    const lead = leadOf(state, { phrases, isOwnFigure })
     const { asksBeside: asksErasure } = parts.readErasure(text)
     const reply = toAnswer(passage, knowledge, { ...beside, asksErasure, confidence, lead })
-    return next(reply, { ...state, passage: id }, beside.alsoAsked)
+    return next(reply, { ...answered(state), passage: id }, beside.alsoAsked)
   }
 
   function choose(choice: Choice, state: ConversationState): Step {
     switch (choice.kind) {
       case 'passage':
         return answer(choice.id, 1, '', state)
-      case 'continue':
-        if (choice.id) return answer(choice.id, 1, '', settled(state))
-        return next(toSmalltalk('continue', phrases.continueNothing, [], knowledge), settled(state))
+      case 'continue': {
+        const last = lastWord(state.urgent, phrases)
+        if (choice.id && last === null) return answer(choice.id, 1, '', settled(state))
+        return next(toSmalltalk('continue', last ?? phrases.continueNothing, [], knowledge), settled(state))
+      }
       case 'menu':
         return next(toMenu(choice.page, knowledge), state)
       case 'topic': {
@@ -179,17 +175,6 @@ export function createAssistant(parts: AssistantParts): Assistant {
   function erased(state: ConversationState): Step {
     const reply = toSmalltalk('forget', phrases.forgotten, [], knowledge)
     return { reply: reminded(reply, state, phrases), state: emptyState }
-  }
-
-  /** What an emergency message also asks: kept as an id in the button, never as text. */
-  function pendingOf(text: string, state: ConversationState): string | null {
-    try {
-      const decision = decide(rankInContext(text, lastAnswer(state), parts))
-      return decision.kind === 'answer' ? decision.passage : null
-    } catch {
-      // The urgent reply depends on nothing else: a fault here shows, and is logged, at the next ordinary message.
-      return null
-    }
   }
 
   function lastAnswer(state: ConversationState): LastAnswer | null {

@@ -7,16 +7,21 @@ import type { ConversationState, DisambiguationReply, SmalltalkReply, UrgentTrac
  */
 const lasts = { watched: 5, led: 3 }
 
-/** The state after an urgent reply. A family with numbers of its own stays: they are named after the next sign too. */
-export function alarmed(
-  state: ConversationState,
-  { family, pending }: Pick<UrgentTrace, 'family' | 'pending'>,
-  { stillUrgentFor }: Phrases,
-): ConversationState {
-  const before = state.urgent?.family
-  const kept = before !== undefined && stillUrgentFor[before] !== undefined ? before : family
-  return { ...state, urgent: { family: kept, pending, left: lasts.watched } }
+/** What is kept of an urgent reply. The families of earlier ones stay: a newer sign takes nothing from what they told. */
+export function alarmed(family: string, earlier: UrgentTrace | undefined): UrgentTrace {
+  const before = familiesIn(earlier).filter((other) => other !== family)
+  return { family, before, pending: null, left: lasts.watched }
 }
+
+/** The state after what leaned on the urgent reply: it is the last thing said again, and is heard of no longer for that. */
+export const leant = (state: ConversationState, urgent: UrgentTrace): ConversationState => ({
+  ...state,
+  urgent: { ...urgent, isAnswered: false },
+})
+
+/** The state of who was answered: what comes next may lean on the answer. */
+export const answered = ({ urgent, ...state }: ConversationState): ConversationState =>
+  urgent ? { ...state, urgent: { ...urgent, isAnswered: true } } : state
 
 /** The state one turn later: what is said leans less and less on what is further back. */
 export function aged({ urgent, ...state }: ConversationState): ConversationState {
@@ -28,9 +33,29 @@ export function settled({ urgent: _, ...state }: ConversationState): Conversatio
   return { ...state, offered: [] }
 }
 
-/** The numbers to call, as long as what is said may lean on an urgent reply. */
-export const numbersIn = ({ urgent }: ConversationState, phrases: Phrases): string | null =>
-  urgent ? (phrases.stillUrgentFor[urgent.family] ?? phrases.stillUrgent) : null
+/** The numbers to call, as long as what is said may lean on an urgent reply: for families with numbers of their own, for others. */
+export function numbersIn({ urgent }: ConversationState, phrases: Phrases): string | null {
+  const families = familiesIn(urgent)
+  const own = ownNumbers(families, phrases)
+  const isOther = families.some((family) => phrases.stillUrgentFor[family] === undefined)
+  return [...own, ...(isOther ? [phrases.stillUrgent] : [])].join('\n\n') || null
+}
+
+const familiesIn = (urgent: UrgentTrace | undefined) =>
+  urgent ? [urgent.family, ...(urgent.before ?? [])] : []
+
+const ownNumbers = (families: readonly string[], { stillUrgentFor }: Phrases) =>
+  families.flatMap((family) => stillUrgentFor[family] ?? [])
+
+/**
+ * What is said instead of an answer to who pressed « Ce n'est pas mon cas » after a sign with numbers of its own: they are named
+ * once more. Null after any other.
+ */
+export function lastWord(urgent: UrgentTrace | undefined, phrases: Phrases): string | null {
+  const own = ownNumbers(familiesIn(urgent), phrases)
+  if (own.length === 0) return null
+  return [...own, phrases.smalltalkStillUrgent.continue ?? phrases.continueNothing].join('\n\n')
+}
 
 /** The numbers before what may sound as if nothing pressed, and small talk in words that take nothing lightly. */
 export function reminded<R extends DisambiguationReply | SmalltalkReply>(

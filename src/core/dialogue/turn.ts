@@ -67,10 +67,14 @@ export type ConversationState = {
 /** What is kept of an urgent reply until its button is pressed or it is some turns ago. */
 export type UrgentTrace = {
   family: string
+  /** The families of earlier ones, each once. */
+  before?: string[] | undefined
   /** The passage that its button leads to: what the person asked beside the sign. */
   pending: string | null
   /** For how many turns it is kept still. */
   left: number
+  /** Something was answered since: what leans may lean on the answer. */
+  isAnswered?: boolean | undefined
 }
 
 export const emptyState: ConversationState = { passage: null, offered: [], misses: 0 }

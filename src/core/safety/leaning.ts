@@ -1,5 +1,6 @@
 import { words } from '../language/tokens.ts'
 import { createStandsIn } from '../language/word-lists.ts'
+import type { SafetyRule } from './rules.ts'
 import type { Screen } from './screen.ts'
 
 /** What leans on the urgent reply is short: a longer message brings its own subject. In words. */
@@ -16,3 +17,7 @@ export function createLeaning(screen: Screen, subjects: ReadonlySet<string>): Sc
     return said.length > longest || said.some(isSubject) ? null : screen(text)
   }
 }
+
+/** The rules that are asked after an answer too. The others still lend their excuses, which a family shares. */
+export const askedAfterAnswers = (rules: readonly SafetyRule[]): SafetyRule[] =>
+  rules.map((rule) => (rule.untilAnswered ? { ...rule, match: [], contains: [] } : rule))

@@ -31,6 +31,11 @@ const RuleParts = z.strictObject({
   unless: z.array(pattern).default([]),
   /** The same for this rule only: beside another of the family the words would still be a sign. */
   unlessHere: z.array(pattern).default([]),
+  /**
+   * Of what leans on the urgent reply: asked only until something is answered after it. « C'est grave ? » may be said of the
+   * answer just as well.
+   */
+  untilAnswered: z.boolean().optional(),
   positive: z.array(z.string()).min(3),
   nearMiss: z.array(z.string()).min(2),
 })

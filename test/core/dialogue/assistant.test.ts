@@ -54,6 +54,7 @@ describe('the urgent reply', () => {
       knowledge,
       screen,
       afterUrgent: () => null,
+      afterAnswer: () => null,
       isBareQuestion,
       carriesSubject: () => true,
       readErasure: () => ({ isPlain: true, asksBeside: false, rest: '' }),

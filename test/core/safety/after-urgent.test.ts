@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { readSources } from '../../../src/adapters/files/read-sources.ts'
 import { emptyState, type Reply } from '../../../src/core/dialogue/turn.ts'
@@ -84,6 +84,56 @@ it('is found beside the text too, as in a card', () => {
   const { state } = assistant.reply({ text: "j'ai 39 de fièvre" }, emptyState)
   const also = ['je peux attendre demain ?']
   expect(assistant.reply({ text: 'bonjour', also }, state).reply.kind).toBe('urgent')
+})
+
+describe('after an answer', () => {
+  it.each([
+    ["c'est quoi la lymphopénie ?", "c'est grave ?"],
+    ['quels sont les symptômes ?', "et c'est dangereux ?"],
+    ["c'est contagieux ?", 'ça va empirer ?'],
+    ["c'est contagieux ?", 'merci', 'est-ce que je peux travailler ?'],
+    ['quels sont les traitements ?', 'et si ça baisse encore ?'],
+    ["c'est quoi la leucopénie ?", 'la greffe est obligatoire ?'],
+  ])('what may be said of it is no emergency: %s, %s', (...texts) => {
+    expect(replies("j'ai 39 de fièvre", ...texts).at(-1)?.kind).not.toBe('urgent')
+    expect(replies("j'ai 39 de fièvre", texts.at(-1) ?? '')[1]?.kind).toBe('urgent')
+  })
+
+  it.each([
+    'je peux attendre demain ?',
+    "je suis obligée d'appeler ?",
+    'on a deux heures de route',
+    "j'ose pas appeler",
+    "elle refuse d'y aller",
+    'je vais me recoucher',
+    'je me sens bizarre',
+  ])('“%s” still gets it again, and what leans on that again too', (text) => {
+    const kinds = replies("j'ai 39 de fièvre", "c'est contagieux ?", text, "c'est si grave que ça ?").map(
+      ({ kind }) => kind,
+    )
+    expect(kinds).toEqual(['urgent', 'answer', 'urgent', 'urgent'])
+  })
+
+  it('what leans on it makes it heard of no longer', () => {
+    const asked = ["c'est contagieux ?", 'je peux attendre ?', ...Array(4).fill("c'est contagieux ?")]
+    expect(replies("j'ai 39 de fièvre", ...asked, 'je peux attendre ?').at(-1)?.kind).toBe('fallback')
+    expect(replies("j'ai 39 de fièvre", ...Array(9).fill('je peux attendre ?')).at(-1)?.kind).toBe('urgent')
+  })
+
+  it('ordinary conversations hardly ever get it again', () => {
+    const folder = new URL('../../eval/', import.meta.url)
+    const talks = readdirSync(folder)
+      .filter((name) => name.startsWith('dialogues'))
+      .flatMap((name) => readFileSync(new URL(name, folder), 'utf8').trim().split('\n'))
+      .map((line): { turns: { text: string; kind: string }[] } => JSON.parse(line))
+      .filter(({ turns }, at) => at % 3 === 0 && turns.every(({ kind }) => kind !== 'urgent'))
+    const again = talks.filter(({ turns }) =>
+      replies("j'ai 39 de fièvre", ...turns.map(({ text }) => text))
+        .slice(1)
+        .some(({ kind }) => kind === 'urgent'),
+    )
+    expect(again.length / talks.length).toBeLessThan(0.08)
+  })
 })
 
 describe('without an urgent reply before it', () => {
@@ -194,6 +244,43 @@ describe('after a suicidal message', () => {
     expect(after.at(-1)?.text.startsWith(numbers)).toBe(true)
     const before = replies("j'ai 39 de fièvre", 'je veux mourir', 'non').at(-1)
     expect(before?.text.startsWith(numbers)).toBe(true)
+  })
+
+  it.each([
+    ['je veux mourir', "j'ai 39 de fièvre"],
+    ["j'ai 39 de fièvre", 'je veux mourir'],
+    ['je veux mourir', "j'ai 39 de fièvre", 'je peux attendre demain ?'],
+    ["j'ai 39 de fièvre", "j'ai du mal à respirer", 'je veux mourir'],
+  ])('the 15 stays unconditional for another sign: %s, %s', (...said) => {
+    for (const text of ['et le sport ?', 'non', 'quel est le prix du gaz ?']) {
+      const reply = replies(...said, text).at(-1)
+      expect(reply?.text.startsWith(`${numbers}\n\n${stillUrgent}\n\n`)).toBe(true)
+    }
+  })
+
+  it.each([
+    ['je veux mourir'],
+    ["je veux mourir, c'est contagieux ?"],
+    ["je veux mourir, c'est contagieux ?", 'je peux attendre demain ?'],
+    ['je veux mourir', "j'ai 39 de fièvre, c'est contagieux ?"],
+    ["j'ai 39 de fièvre, c'est contagieux ?", 'je veux mourir'],
+  ])('its button leads to no answer and names them once more: %s', (...said) => {
+    const urgent = replies(...said)
+    const [option] = urgent.at(-1)?.options ?? []
+    expect(option?.value).toBe('continue:')
+    for (const text of ['pas mon cas', option?.label ?? '', '1']) {
+      const [pressed, later] = replies(...said, text, 'bonjour').slice(-2)
+      expect(pressed).toMatchObject({ kind: 'smalltalk', intent: 'continue' })
+      expect(pressed?.text.startsWith(numbers)).toBe(true)
+      expect(pressed?.text).not.toContain(knowledge.phrases.continueNothing)
+      expect(later?.text).toBe(smalltalk.greeting)
+    }
+  })
+
+  it('an older button that leads to an answer names them too', () => {
+    const { state } = assistant.reply({ text: 'je veux mourir' }, emptyState)
+    const { reply } = assistant.reply({ text: '', choice: 'continue:pronostic/apercu' }, state)
+    expect(reply.text.startsWith(numbers)).toBe(true)
   })
 
   it.each(['je veux mourir', "j'ai 39 de fièvre"])(
