@@ -133,10 +133,11 @@ export function createAssistant(parts: AssistantParts): Assistant {
         return next(toSmalltalk('continue', last ?? phrases.continueNothing, [], knowledge), settled(state))
       }
       case 'menu':
-        return next(toMenu(choice.page, knowledge), state)
+        return next(reminded(toMenu(choice.page, knowledge), state, phrases), state)
       case 'topic': {
         const menu = toTopicMenu(choice.id, choice.page, knowledge)
-        return next(menu ?? toSmalltalk('stale', phrases.staleOption, [], knowledge), state)
+        if (!menu) return next(toSmalltalk('stale', phrases.staleOption, [], knowledge), state)
+        return next(reminded(menu, state, phrases), state)
       }
       case 'forget':
         return erased(state)
@@ -146,12 +147,12 @@ export function createAssistant(parts: AssistantParts): Assistant {
   }
 
   function smalltalk(intent: string, state: ConversationState): Step {
-    if (intent === 'menu') return next(toMenu(0, knowledge), state)
+    if (intent === 'menu') return choose({ kind: 'menu', page: 0 }, state)
     if (intent === 'help') {
       const help = toSmalltalk('help', phrases.help, [...starters, { kind: 'menu', page: 0 }], knowledge)
       return next(reminded(help, state, phrases), state)
     }
-    if (intent === 'sources') return next(toSources(knowledge), state)
+    if (intent === 'sources') return next(reminded(toSources(knowledge), state, phrases), state)
     if (intent === 'yes' && state.offered[0] === 'forget:') return erased(state)
     if (intent === 'yes' && state.alsoAsked) return answer(state.alsoAsked, 1, '', state)
     const last = state.passage ? passages.get(state.passage) : undefined

@@ -204,6 +204,37 @@ it.each(['attendez', 'bof', 'non', 'oui', 'je fais quoi ?', 'aide', 'au revoir',
   },
 )
 
+describe('small talk that sounds as if nothing pressed', () => {
+  const { smalltalk, stillUrgent, stillUrgentFor } = knowledge.phrases
+  const said = [
+    ["j'ai 39 de fièvre", stillUrgent],
+    ['je veux mourir', stillUrgentFor.suicide ?? ''],
+  ] as const
+
+  it.each(['bonjour', 'super', 'je travaille dans une école'])('“%s” is taken soberly', (text) => {
+    for (const [sign, numbers] of said) {
+      const [, reply] = replies(sign, text)
+      if (reply?.kind !== 'smalltalk') throw new Error(`${text} is no small talk`)
+      expect(reply.text.startsWith(`${numbers}\n\n`)).toBe(true)
+      expect(reply.text).not.toContain(smalltalk[reply.intent])
+    }
+  })
+
+  it.each(['menu', 'sources', 'vous gardez mes messages ?'])('“%s” stands behind the numbers', (text) => {
+    const [usual] = replies(text)
+    for (const [sign, numbers] of said)
+      expect(replies(sign, text)[1]?.text).toBe(`${numbers}\n\n${usual?.text}`)
+  })
+
+  it.each(['menu:1', 'topic:symptomes:0'])('the button %s shows its list behind the numbers', (choice) => {
+    const { state } = assistant.reply({ text: "j'ai 39 de fièvre" }, emptyState)
+    const { reply } = assistant.reply({ text: '', choice }, state)
+    expect(reply.text).toBe(
+      `${stillUrgent}\n\n${assistant.reply({ text: '', choice }, emptyState).reply.text}`,
+    )
+  })
+})
+
 it('an answer right after the urgent reply begins with the numbers, and not where its button was pressed', () => {
   const { stillUrgent } = knowledge.phrases
   const [, answer] = replies("j'ai 39 de fièvre", "c'est contagieux ?")
