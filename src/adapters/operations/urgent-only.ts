@@ -35,7 +35,7 @@ export function loadUrgentOnly(files: SourceFiles): ServedParts {
     afterUrgent: () => null,
     knowledge,
     understand: () => [],
-    ownFigures: { tells: () => false, without: (text) => text },
+    ownFigures: { tells: () => false, without: (text) => text, isAlone: () => false },
     redact: () => null,
     cards: {
       related: apology,

@@ -4,7 +4,7 @@ import { decide } from '../matching/decide.ts'
 import type { Screen } from '../safety/screen.ts'
 import { createAlarm } from './alarm.ts'
 import { type Beside, nextOf, toAnswer } from './answer.ts'
-import { askedBesideFigure } from './beside-figure.ts'
+import { askedBesideFigure, askedByFigure } from './beside-figure.ts'
 import { clearAnswer, clearer } from './clear-answer.ts'
 import type { ReadErasure } from './erasure.ts'
 import { type ContextParts, type LastAnswer, rankInContext } from './follow-up.ts'
@@ -71,21 +71,20 @@ export function createAssistant(parts: AssistantParts): Assistant {
     if (one) return answer(one, 1, text, state, { isMissed: true })
     const isOwnFigure = ownFigures.tells(text, state.passage)
     const read = isOwnFigure ? askedBesideFigure(text, ownFigures.without(text), understand) : text
-    const decision = clearer(
+    const spoken = clearer(
       decide(rankStory(read, rankInContext(read, lastAnswer(state), parts), understand)),
       read,
       understand,
     )
+    const decision = isOwnFigure ? askedByFigure(spoken, text, { ownFigures, phrases }) : spoken
     switch (decision.kind) {
       case 'answer':
         return answer(decision.passage, decision.confidence, text, state)
       case 'smalltalk':
         if (decision.intent === 'forget') return forget(text, decision.confidence, state)
-        if (isOwnFigure && phrases.ownFigureBefore.includes(decision.intent))
-          return answer(phrases.ownFigurePassage, decision.confidence, text, state)
         return smalltalk(decision.intent, state)
       case 'disambiguation': {
-        const reply = toDisambiguation(decision.passages, decision.confidence, knowledge)
+        const reply = toDisambiguation(decision, isOwnFigure, knowledge)
         return next(reminded(reply, state, phrases), state)
       }
       case 'none':

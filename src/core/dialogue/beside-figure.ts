@@ -1,5 +1,7 @@
-import { decide, topicOf } from '../matching/decide.ts'
+import type { Phrases } from '../knowledge/schemas.ts'
+import { type Decision, decide, topicOf } from '../matching/decide.ts'
 import type { Understand } from '../matching/understanding.ts'
+import type { OwnFigures } from './own-figure.ts'
 
 const clear = 0.6
 
@@ -8,4 +10,18 @@ export function askedBesideFigure(text: string, bare: string, understand: Unders
   const [whole, beside] = [decide(understand(text)), decide(understand(bare))]
   if (beside.kind !== 'answer' || beside.confidence < clear) return text
   return whole.kind === 'answer' && topicOf(whole.passage) === topicOf(beside.passage) ? text : bare
+}
+
+/** Who tells their own count and nothing else, or a courtesy with it, asks what it means. */
+export function askedByFigure(
+  decision: Decision,
+  text: string,
+  { ownFigures, phrases }: { ownFigures: Pick<OwnFigures, 'isAlone'>; phrases: Phrases },
+): Decision {
+  const { ownFigurePassage: passage, ownFigureBefore } = phrases
+  if (decision.kind === 'smalltalk' && ownFigureBefore.includes(decision.intent))
+    return { kind: 'answer', passage, confidence: decision.confidence, near: [] }
+  return decision.kind === 'none' && ownFigures.isAlone(text)
+    ? { kind: 'answer', passage, confidence: 1, near: decision.near }
+    : decision
 }

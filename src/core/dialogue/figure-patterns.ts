@@ -6,6 +6,7 @@ export function createFigurePatterns(words: FigureWords) {
     ['cells', 'lacks', 'tests', 'owners', 'speakers', 'links', 'general'] as const
   ).map((name) => anyOf(words[name])) as [string, string, string, string, string, string, string]
   const linked = `(?:[^\\p{L}\\d.!?;]*${links}){0,4}[^\\p{L}\\d.!?;]*$`
+  const told = [words.cells, words.lacks, words.tests, words.owners, words.speakers, words.links, words.units]
   const few = '(?:[^\\p{L}\\d.!?;]*\\p{L}+){0,2}[^\\p{L}\\d.!?;]*'
   return {
     /** Cells; and a lack of them, of which only a count with decimals is told. */
@@ -24,6 +25,8 @@ export function createFigurePatterns(words: FigureWords) {
     /** Somebody speaks of themselves or of a result, anywhere. */
     said: new RegExp(`${speakers}|${anyOf(words.reports)}`, 'u'),
     general: new RegExp(general, 'u'),
+    /** What a count is told with, wherever it stands. */
+    told: new RegExp(anyOf([...told, words.reports, words.following].flat()), 'gu'),
     /** « moins de » right before the figure; `spokenGeneral`: « je suis passé sous ». */
     generalRight: new RegExp(`${general}${few}$`, 'u'),
     spokenGeneral: new RegExp(`${speakers}(?:[^\\p{L}\\d]*${links}){0,2}[^\\p{L}\\d]*${general}${few}$`, 'u'),

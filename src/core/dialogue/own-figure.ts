@@ -9,6 +9,8 @@ export type OwnFigures = {
   tells(text: string, last?: string | null): boolean
   /** The text without its figures: what else a person asks beside them. */
   without(text: string): string
+  /** Whether a text says nothing beside its figures and what they count, of whom. */
+  isAlone(text: string): boolean
 }
 
 export type OwnFigureParts = {
@@ -38,6 +40,9 @@ export function createOwnFigures({ words, isPlain, passages }: OwnFigureParts): 
       .flatMap(([, { text }]) => readFigures(fold(text)).filter(({ isSized }) => isSized))
       .map(({ value }) => value),
   )
+
+  /** Above it there are too many cells. */
+  const most = Math.max(...articles)
 
   const isFree = (after: string) => {
     const next = after.match(/^[^\p{L}\d]*/u)?.[0] ?? ''
@@ -132,6 +137,16 @@ export function createOwnFigures({ words, isPlain, passages }: OwnFigureParts): 
     },
     without(text) {
       return withoutFigures(text, readFigures)
+    },
+    isAlone(text) {
+      const folded = fold(text)
+      const figures = readFigures(folded)
+      if (figures.some(({ value }) => value > most)) return false
+      const bare = figures.reduceRight(
+        (rest, { from, to }) => `${rest.slice(0, from)} ${rest.slice(to)}`,
+        folded,
+      )
+      return (bare.replace(has.told, ' ').match(/\p{L}+/gu) ?? []).every((word) => isPlain(word))
     },
   }
 }

@@ -22,16 +22,17 @@ export function toUrgent(
   }
 }
 
-/** « Did you mean »: at most three questions. */
+/** « Did you mean »: at most three questions. A person's own figure is not interpreted here either. */
 export function toDisambiguation(
-  ids: readonly string[],
-  confidence: number,
+  { passages, confidence }: { passages: readonly string[]; confidence: number },
+  isOwnFigure: boolean,
   knowledge: Knowledge,
 ): DisambiguationReply {
-  const choices = ids.slice(0, 3).map((id): Choice => ({ kind: 'passage', id }))
+  const { ownFigure, disambiguation } = knowledge.phrases
+  const choices = passages.slice(0, 3).map((id): Choice => ({ kind: 'passage', id }))
   return {
     kind: 'disambiguation',
-    text: knowledge.phrases.disambiguation,
+    text: isOwnFigure ? `${ownFigure}\n\n${disambiguation}` : disambiguation,
     options: toOptions(choices, knowledge),
     confidence,
   }

@@ -107,4 +107,36 @@ describe("a person's own count of cells", () => {
       passage: 'definition/seuil',
       lead: knowledge.phrases.ownFigure,
     }))
+
+  it.each([
+    'mes blancs sont à 1200',
+    'mes globules blancs sont à 1200',
+    'j’ai 1200 leucocytes',
+    'leucocytes 1,8',
+    'GB 2,9',
+    'mes résultats : 3,2 G/L',
+    'Mon taux est de 1500',
+    'mes blancs sont à deux',
+  ])('is answered by the norm when told alone: « %s »', (text) =>
+    expect(last(text)).toMatchObject({
+      kind: 'answer',
+      passage: 'definition/seuil',
+      lead: knowledge.phrases.ownFigure,
+    }),
+  )
+
+  it.each([
+    'mes blancs sont à 1200, quel film regarder ce soir ?',
+    'mon taux est à 7,2 d’hémoglobine',
+    'trop de globules blancs 18000, c’est quoi cette fois ?',
+    'ma copine est à 2500 blancs, mon patron veut me licencier',
+  ])('says nothing of what else is asked: « %s »', (text) =>
+    expect(last(text)).toMatchObject({ kind: 'fallback' }),
+  )
+
+  it('is no result to interpret before a choice either', () =>
+    expect(last('j’ai fait une prise de sang, 2,1 de globules blancs')).toMatchObject({
+      kind: 'disambiguation',
+      text: `${knowledge.phrases.ownFigure}\n\n${knowledge.phrases.disambiguation}`,
+    }))
 })
