@@ -26,7 +26,8 @@ export function createFigurePatterns(words: FigureWords) {
     said: new RegExp(`${speakers}|${anyOf(words.reports)}`, 'u'),
     general: new RegExp(general, 'u'),
     /** What a count is told with, wherever it stands. */
-    told: new RegExp(anyOf([...told, words.reports, words.following].flat()), 'gu'),
+    told: new RegExp(anyOf([...told, words.reports, words.following, words.around].flat()), 'gu'),
+    asking: new RegExp(anyOf(words.questions), 'u'),
     /** « moins de » right before the figure; `spokenGeneral`: « je suis passé sous ». */
     generalRight: new RegExp(`${general}${few}$`, 'u'),
     spokenGeneral: new RegExp(`${speakers}(?:[^\\p{L}\\d]*${links}){0,2}[^\\p{L}\\d]*${general}${few}$`, 'u'),

@@ -17,6 +17,8 @@ const headings = {
   moments: 'moments',
   phones: 'téléphones',
   following: 'ensuite',
+  around: 'autour',
+  questions: 'questions',
 } as const
 export type FigureList = keyof typeof headings
 

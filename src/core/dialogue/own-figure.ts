@@ -26,6 +26,8 @@ const reach = { count: 32, year: 13, owner: 60, general: 24 }
 const mostFigures = 20
 const year = /^(?:19|20)\d\d$/
 const clauseBreak = /[.!?;\n](?=\s|$)/
+/** Where what is said around a figure ends; « dossier : 4500 » goes on. */
+const besideBreak = /[.,!?;\n()](?=\s|$)|\s(?:et|mais|donc|car)\s/
 /** How a passage writes what it counts. */
 const perMicrolitre = /\/µL|microlitre/
 
@@ -123,10 +125,20 @@ export function createOwnFigures({ words, isPlain, passages }: OwnFigureParts): 
     const written = folded.slice(from, to)
     if (has.general.test(folded) || readFigures(folded).some((each) => articles.has(each.value))) return false
     if (year.test(written) && !/(?<!\p{L})a $/u.test(folded.slice(0, from))) return false
-    if (last !== null && countPassages.has(last)) return true
+    if (last !== null && countPassages.has(last)) return isOnly(figure, folded)
     const beside = `${folded.slice(0, from)} ${folded.slice(to)}`.match(/\p{L}+/gu) ?? []
     return beside.length > 0 && beside.every((word) => isPlain(word) || has.following.test(word))
   }
+
+  /** « le voyage coûte 1200, je peux prendre l'avion ? » has a subject beside the figure, « 1200, je peux… » none. */
+  function isOnly({ from, to }: Figure, folded: string): boolean {
+    const before = folded.slice(0, from).split(besideBreak).at(-1) ?? ''
+    const [after = ''] = folded.slice(to).split(besideBreak)
+    return namesNothing(before) && namesNothing(after.split(has.asking)[0] ?? '')
+  }
+
+  const namesNothing = (said: string) =>
+    (said.replace(has.told, ' ').match(/\p{L}+/gu) ?? []).every((word) => isPlain(word))
 
   return {
     tells(text, last = null) {
@@ -142,11 +154,9 @@ export function createOwnFigures({ words, isPlain, passages }: OwnFigureParts): 
       const folded = fold(text)
       const figures = readFigures(folded)
       if (figures.some(({ value }) => value > most)) return false
-      const bare = figures.reduceRight(
-        (rest, { from, to }) => `${rest.slice(0, from)} ${rest.slice(to)}`,
-        folded,
+      return namesNothing(
+        figures.reduceRight((rest, { from, to }) => `${rest.slice(0, from)} ${rest.slice(to)}`, folded),
       )
-      return (bare.replace(has.told, ' ').match(/\p{L}+/gu) ?? []).every((word) => isPlain(word))
     },
   }
 }

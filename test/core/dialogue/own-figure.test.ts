@@ -76,6 +76,7 @@ describe("a person's own count of cells", () => {
     ['a telephone number', 'le 3114 c’est quoi ?'],
     ['a manner of speaking', 'mille mercis, et les globules blancs ?'],
     ['a vitamin', 'la b12 joue sur les globules blancs ?'],
+    ['an adult’s', 'combien de globules blancs a un adulte : 4000 ?'],
     ['« très »', 'ma niece a la leishmaniose, le docteur parle de globules blancs tres bas'],
     ['« de » written 2', 'c koi un taux normal 2 globules blancs svp'],
   ])('is not %s', (_, text) => expect(ownFigures.tells(text)).toBe(false))
@@ -99,7 +100,26 @@ describe("a person's own count of cells", () => {
     ['je voyage 1500 km, ok ?', 'vie-quotidienne/isolement'],
     ['on sera 300 personnes au mariage', 'vie-quotidienne/isolement'],
     ['et en 2030 ?', 'definition/seuil'],
+    ['je mesure 1,75 et je pèse 62,5, quel sport je peux faire ?', 'definition/seuil'],
+    ['le voyage coûte 1200, je peux prendre l’avion ?', 'definition/seuil'],
+    ['mon IMC est de 21,5, je peux faire du sport ?', 'definition/seuil'],
+    ['ok merci mon numéro de dossier est 45812', 'definition/seuil'],
+    ['mon numéro de dossier : 4512', 'definition/seuil'],
+    ['je rappelle au 3400', 'definition/seuil'],
+    ['merci pour tout, je note 4,5', 'definition/seuil'],
   ])('is not « %s » after %s', (text, passage) => expect(ownFigures.tells(text, passage)).toBe(false))
+
+  it.each([
+    '3900, je peux prendre l’avion ?',
+    'avec 2800 je dois porter un masque ?',
+    'mon médecin a dit 2600',
+    'le labo a trouvé 2600',
+    'hier c’était 3100',
+    'la mienne est à 2,9',
+    'Le mien s’élève à 3 850. J’y suis donc ?',
+    'donc 3200 c’est pas assez ?',
+    'aujourd’hui 3,1 et le mois dernier 2,8',
+  ])('is « %s » after the norm', (text) => expect(ownFigures.tells(text, 'definition/seuil')).toBe(true))
 
   it('is no compliment: « 3.9 c’est bien ? »', () =>
     expect(last('3.9 c’est bien ?')).toMatchObject({
