@@ -21,6 +21,17 @@ const clause = /(?<=[,;:.!?…\n])\s*/
 const negations = new Set(['n', 'ne', 'pas', 'jamais'])
 /** « J'oublie tout », « elle m'oublie »: told of somebody, and asked of nobody. */
 const tellers = new Set(['j', 'je', 'il', 'elle', 'ils', 'elles'])
+/** « J'ai oublié », « il a tout effacé », « tu as oublié ma question »: told, and done already. */
+const auxiliaries = new Set(
+  'ai as avez avons ont ete est sont suis es etes etait etais avait avais aviez avaient aurait aurais'.split(
+    ' ',
+  ),
+)
+/** « à » is written so too. */
+const before = new Set(['il', 'elle', 'on', 'qui', 'm', 't', 'l'])
+const farthest = 3
+/** One of these is not the conversation, and nothing but the whole can be erased. */
+const single = new Set(['question', 'reponse', 'dernier', 'derniere', 'precedent', 'precedente', 'phrase'])
 const between = new Set(['m', 'me', 't', 'te', 's', 'se', 'l', 'le', 'la', 'les', 'y', 'en'])
 
 /** What may stand before the erasing word that begins a clause, and what follows it there: « veuillez effacer mes messages ». */
@@ -33,15 +44,23 @@ const objects = new Set(
   'moi nous tout toute toutes tous mes ma mon nos notre cette ce ca cela la le les l'.split(' '),
 )
 
+function isDone(said: readonly string[], at: number): boolean {
+  for (let i = Math.max(0, at - farthest); i < at; i++) {
+    const word = said[i] ?? ''
+    if (auxiliaries.has(word) || (word === 'a' && before.has(said[i - 1] ?? ''))) return true
+  }
+  return false
+}
+
 /** Builds the reading from the word lists. What is erased is lost: in doubt it is not asked for. */
 export function createReadErasure({ erasing, beside }: ErasureWords): ReadErasure {
   const erases = createStandsIn(erasing)
   const isKnown = (word: string) => erases(word) || beside.some((list) => list.has(word))
   const asks = (said: readonly string[]) =>
-    said.every((word) => isKnown(word) && !negations.has(word)) && !said.some(isTold)
+    said.every((word) => isKnown(word) && !negations.has(word) && !single.has(word)) && !said.some(isTold)
   const isTold = (word: string, at: number, said: readonly string[]) => {
-    const before = between.has(said[at - 1] ?? '') ? at - 2 : at - 1
-    return erases(word) && tellers.has(said[before] ?? '')
+    const teller = said[between.has(said[at - 1] ?? '') ? at - 2 : at - 1] ?? ''
+    return erases(word) && (tellers.has(teller) || isDone(said, at))
   }
   const beginsWith = (said: readonly string[]) => {
     const at = said.findIndex(erases)

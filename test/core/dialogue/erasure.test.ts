@@ -40,6 +40,15 @@ describe('a conversation is erased', () => {
     'Comment vider l’historique ?',
     "confiture couverte de moisi, j'enlève le dessus ou poubelle direct",
     "oublie ce que j'ai dit, je peux voyager ?",
+    'tu as oublié ma question',
+    "j'ai oublié",
+    "j'ai oublié ce que vous avez dit",
+    'il a tout effacé',
+    'mon message a été effacé',
+    "on m'a oublié",
+    'oublie ma dernière question',
+    'supprime la dernière',
+    'recommence ta réponse',
   ])('and not on « %s »', (text) => {
     const { reply, state: left } = say(text)
     expect(reply).not.toMatchObject({ intent: 'forget' })
