@@ -68,7 +68,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
     )
     if (both) return answer(both[0], 1, text, state, { alsoAsked: both[1] })
     const one = answeredOfTwo(text, understand)
-    if (one) return answer(one, 1, text, state, { isMissed: true })
+    if (one) return answer(one.passage, 1, text, state, one)
     const isOwnFigure = ownFigures.tells(text, state.passage)
     const read = isOwnFigure ? askedBesideFigure(text, ownFigures.without(text), understand) : text
     const spoken = clearer(

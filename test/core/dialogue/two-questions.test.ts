@@ -71,6 +71,24 @@ describe('neither of two questions is dropped without a word', () => {
   )
 
   it.each([
+    ['puis-je voyager en avion et est-ce que je peux avoir un chien ?', 'faq-voyage/apercu'],
+    [
+      'puis-je manger des sushis et est-ce que je peux porter des lentilles de contact ?',
+      'vie-quotidienne/aliments-eviter',
+    ],
+    ['quels sont les symptômes et est-ce que mon assurance paie ?', 'symptomes/apercu'],
+  ])('where a word that asks joins them: « %s »', (text, passage) =>
+    expect(asked(text)).toMatchObject({ passage, lead: knowledge.phrases.alsoMissed }),
+  )
+
+  it.each([
+    'Est-ce que c’est contagieux ? Est-ce que vous êtes médecin ?',
+    'Vous êtes un robot ? Est-ce que c’est contagieux ?',
+  ])('for small talk beside it: « %s »', (text) =>
+    expect(asked(text)).toMatchObject({ passage: 'faq-contagion/apercu', lead: null }),
+  )
+
+  it.each([
     ['a courtesy', 'Ça va bien aujourd’hui ? Est-ce que c’est contagieux ?'],
     ['the same question again', 'Est-ce contagieux ? Je peux contaminer mes proches ?'],
     ['two deeds of one kind', 'puis-je sortir et voir mes amis ?'],
