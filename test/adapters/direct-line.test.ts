@@ -160,6 +160,15 @@ describe('a conversation', () => {
     },
   )
 
+  it("answers an emergency in a quotation that names a bot's id", async () => {
+    const { conversationId, token } = await open()
+    const at = `/conversations/${conversationId}/activities`
+    const text = `<blockquote itemid="28:x">j'ai 39 de fièvre</blockquote>`
+    expect((await post(at, token, { type: 'message', text })).status).toBe(200)
+    const { body } = await call(at, token)
+    expect(body.activities.map(({ channelData }) => channelData?.assistant?.kind)).toContain('urgent')
+  })
+
   it('takes no message after its end, and is read all the same', async () => {
     const { conversationId, token } = await open()
     const at = `/conversations/${conversationId}/activities`
