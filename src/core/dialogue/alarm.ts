@@ -1,11 +1,13 @@
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Decision } from '../matching/decide.ts'
 import { type Screen, screenAll } from '../safety/screen.ts'
+import { readChoice, toOptions } from './options.ts'
 import { createWithoutOwn } from './own-words.ts'
 import { alarmed, lastWord, leant } from './reminder.ts'
 import { toUrgent } from './replies.ts'
 import { next, type Step } from './step.ts'
 import type { ConversationState, Turn } from './turn.ts'
+import { isLabel } from './typed-choice.ts'
 
 export type AlarmParts = { knowledge: Knowledge; screen: Screen; afterUrgent: Screen; afterAnswer: Screen }
 
@@ -34,10 +36,17 @@ export function createAlarm(
     }
     const trace = state.urgent
     if (!trace || choice !== undefined) return null
-    const leaning = findLeaning[trace.isAnswered ? 'afterAnswer' : 'afterUrgent'](text, also)
+    const own = isOffered(text, state) ? '' : text
+    const leaning = findLeaning[trace.isAnswered ? 'afterAnswer' : 'afterUrgent'](own, also)
     if (!leaning) return null
     const { reply, state: after } = urgent(leaning.family, trace.pending, state)
     return { reply, state: leant(after, trace) }
+  }
+
+  /** Who types a question that we offered chooses it, in our own words. */
+  function isOffered(text: string, { offered }: ConversationState): boolean {
+    const choices = offered.map(readChoice).filter((offer) => offer !== null)
+    return isLabel(text, toOptions(choices, knowledge))
   }
 
   function urgent(family: string, pending: string | null, state: ConversationState): Step {

@@ -67,6 +67,13 @@ function readLabel(label: string) {
 /** Whether a folded word tells of a subject: no grammar word, none that asks, no light one such as « autre ». */
 export type CarriesSubject = (word: string) => boolean
 
+/** Whether a text is the label of an option, and nothing else. */
+export function isLabel(text: string, offered: readonly Option[]): boolean {
+  if (text.length > longest) return false
+  const folded = plain(text)
+  return offered.some(({ label }) => readLabel(label).plain === folded)
+}
+
 /** The option a person means by typing « 2 », « la première », « le dernier » or the label itself; null for anything else. */
 export function readTypedChoice(
   text: string,

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { readSources } from '../../../src/adapters/files/read-sources.ts'
+import { createAlarm } from '../../../src/core/dialogue/alarm.ts'
 import { emptyState, type Reply } from '../../../src/core/dialogue/turn.ts'
 import { readSafetyRules } from '../../../src/core/safety/rules.ts'
 import { loaded } from '../../loaded.ts'
@@ -155,6 +156,40 @@ describe('without an urgent reply before it', () => {
       expect(after.kind).toBe('answer')
       expect(after.text).not.toContain(knowledge.phrases.stillUrgent)
     }
+  })
+})
+
+describe('an offered question', () => {
+  it('leans on nothing, whatever is offered', () => {
+    const found = [...knowledge.passages.values()].filter(({ question }) => afterUrgent(question))
+    expect(found.map(({ id }) => id)).toEqual([])
+  })
+
+  it('is chosen by typing its label, even where its words may lean on the urgent reply', () => {
+    const [urgent, feelings, answer] = replies(
+      "j'ai 39 de fièvre",
+      "j'ai peur",
+      "puis-je parler à quelqu'un qui a vécu la même chose ?",
+    )
+    expect([urgent?.kind, feelings?.kind, answer?.kind]).toEqual(['urgent', 'smalltalk', 'answer'])
+  })
+
+  it('that leans is chosen by its label alone, not by a word more', () => {
+    const [passage] = knowledge.passages.values()
+    if (!passage) throw new Error('there is a passage')
+    const passages = new Map([[passage.id, { ...passage, question: 'Puis-je attendre demain ?' }]])
+    const alarm = createAlarm({ ...loaded, knowledge: { ...knowledge, passages } }, () => ({
+      kind: 'none',
+      confidence: 0,
+      near: [],
+    }))
+    const urgent = { family: 'fever', pending: null, left: 5 }
+    const state = { ...emptyState, offered: [`passage:${passage.id}`], urgent }
+    expect(alarm({ text: 'puis-je attendre demain' }, state)).toBe(null)
+    expect(alarm({ text: 'puis-je attendre demain matin ?' }, state)?.reply.kind).toBe('urgent')
+    expect(alarm({ text: 'puis-je attendre demain ?' }, { ...state, offered: [] })?.reply.kind).toBe('urgent')
+    const also = ['je peux attendre ?']
+    expect(alarm({ text: 'puis-je attendre demain ?', also }, state)?.reply.kind).toBe('urgent')
   })
 })
 
