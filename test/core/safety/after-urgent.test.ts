@@ -216,14 +216,20 @@ describe('some turns after the urgent reply', () => {
   })
 
   it('what may sound as if nothing pressed stands behind the numbers, until it is five turns ago', () => {
-    const led = replies("j'ai 39 de fièvre", ...Array(6).fill('non')).map(({ text }) =>
-      text.startsWith(knowledge.phrases.stillUrgent),
+    const led = replies("j'ai 39 de fièvre", 'non', ...Array(5).fill("c'est contagieux ?"), 'non').map(
+      ({ text }) => text.startsWith(knowledge.phrases.stillUrgent),
     )
-    expect(led).toEqual([false, true, true, true, true, true, false])
+    expect(led).toEqual([false, true, true, true, true, false, false, false])
+  })
+
+  it('no courtesy uses up its turns', () => {
+    const courtesies = ['merci', 'au revoir', 'bonjour', 'merci', 'ok', 'menu']
+    const last = replies("j'ai 39 de fièvre", ...courtesies, 'je peux attendre demain ?').at(-1)
+    expect(last?.kind).toBe('urgent')
   })
 
   it('it leads nowhere any more', () => {
-    const before = ["c'est contagieux ?", 'merci', 'bonjour', 'merci', 'bonjour']
+    const before = Array(5).fill("c'est contagieux ?")
     expect(replies("j'ai 39 de fièvre", ...before, 'je peux attendre demain ?').at(-1)?.kind).toBe('answer')
   })
 })
