@@ -35,7 +35,12 @@ export function loadUrgentOnly(files: SourceFiles): ServedParts {
     afterUrgent: () => null,
     knowledge,
     understand: () => [],
-    ownFigures: { tells: () => false, without: (text) => text, isAlone: () => false },
+    ownFigures: {
+      tells: () => false,
+      without: (text) => text,
+      isAlone: () => false,
+      namesCount: () => false,
+    },
     redact: () => null,
     cards: {
       related: apology,

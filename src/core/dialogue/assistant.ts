@@ -76,7 +76,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
       read,
       understand,
     )
-    const decision = isOwnFigure ? askedByFigure(spoken, text, { ownFigures, phrases }) : spoken
+    const decision = isOwnFigure ? askedByFigure(spoken, text, { ownFigures, phrases, understand }) : spoken
     switch (decision.kind) {
       case 'answer':
         return answer(decision.passage, decision.confidence, text, state)

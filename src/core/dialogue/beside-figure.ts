@@ -12,16 +12,25 @@ export function askedBesideFigure(text: string, bare: string, understand: Unders
   return whole.kind === 'answer' && topicOf(whole.passage) === topicOf(beside.passage) ? text : bare
 }
 
+type ByFigure = {
+  ownFigures: Pick<OwnFigures, 'isAlone' | 'namesCount'>
+  phrases: Phrases
+  understand: Understand
+}
+
 /** Who tells their own count and nothing else, or a courtesy with it, asks what it means. */
 export function askedByFigure(
   decision: Decision,
   text: string,
-  { ownFigures, phrases }: { ownFigures: Pick<OwnFigures, 'isAlone'>; phrases: Phrases },
+  { ownFigures, phrases, understand }: ByFigure,
 ): Decision {
   const { ownFigurePassage: passage, ownFigureBefore } = phrases
   if (decision.kind === 'smalltalk' && ownFigureBefore.includes(decision.intent))
     return { kind: 'answer', passage, confidence: decision.confidence, near: [] }
-  return decision.kind === 'none' && ownFigures.isAlone(text)
-    ? { kind: 'answer', passage, confidence: 1, near: decision.near }
-    : decision
+  if (decision.kind !== 'none' && decision.kind !== 'answer') return decision
+  if (decision.kind === 'answer' && ownFigures.namesCount(decision.passage)) return decision
+  if (!ownFigures.isAlone(text)) return decision
+  // Told after the symptoms, it does not ask for them again, unless it would without them.
+  const alone = decide(understand(text))
+  return alone.kind === 'answer' ? decision : { kind: 'answer', passage, confidence: 1, near: decision.near }
 }

@@ -11,6 +11,8 @@ export type OwnFigures = {
   without(text: string): string
   /** Whether a text says nothing beside its figures and what they count, of whom. */
   isAlone(text: string): boolean
+  /** Whether a passage, by its id, names a count of cells. */
+  namesCount(passage: string): boolean
 }
 
 export type OwnFigureParts = {
@@ -150,6 +152,7 @@ export function createOwnFigures({ words, isPlain, passages }: OwnFigureParts): 
     without(text) {
       return withoutFigures(text, readFigures)
     },
+    namesCount: (passage) => countPassages.has(passage),
     isAlone(text) {
       const folded = fold(text)
       const figures = readFigures(folded)

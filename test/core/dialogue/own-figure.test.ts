@@ -128,6 +128,11 @@ describe("a person's own count of cells", () => {
       lead: knowledge.phrases.ownFigure,
     }))
 
+  it('is answered by the norm when told alone after anything else too', () => {
+    for (const text of ['mes blancs sont à deux mille trois cents', 'mes globules blancs sont à 1200'])
+      expect(last('quels sont les symptômes ?', text)).toMatchObject({ passage: 'definition/seuil' })
+  })
+
   it.each([
     'mes blancs sont à 1200',
     'mes globules blancs sont à 1200',
