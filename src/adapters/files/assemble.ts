@@ -1,6 +1,7 @@
 import { type AssistantParts, createAssistant } from '../../core/dialogue/assistant.ts'
 import { createIsBareQuestion } from '../../core/dialogue/bare-question.ts'
 import { createReadErasure } from '../../core/dialogue/erasure.ts'
+import { readErasureWords } from '../../core/dialogue/erasure-words.ts'
 import { readFigureWords } from '../../core/dialogue/figure-words.ts'
 import type { ContextParts } from '../../core/dialogue/follow-up.ts'
 import { createOwnFigures, type OwnFigures } from '../../core/dialogue/own-figure.ts'
@@ -60,14 +61,6 @@ export function readPlainly(lists: WordLists, { concepts }: Pick<LearnedWords, '
   return createFeaturise({ tokenise, concepts: createConcepts(concepts), seesOver: true })
 }
 
-/** The words that name no subject: grammar, asking and light ones. */
-function createCarriesNothing(files: SourceFiles, { grammar }: WordLists) {
-  const others = ['mots-interrogatifs', 'mots-legers'].map((name) =>
-    readWords(files.get(`intents/${name}.txt`) ?? ''),
-  )
-  return (word: string) => [grammar, ...others].some((list) => list.has(word))
-}
-
 /** What a message in a dialogue is read by, beside what was learned of dialogues. */
 export function readContext(files: SourceFiles, lists: WordLists, understand: Understand) {
   const tokenise = createTokenise({ ...lists, repair: (word) => word })
@@ -77,10 +70,10 @@ export function readContext(files: SourceFiles, lists: WordLists, understand: Un
     understand,
     isBareQuestion: createIsBareQuestion({ asking, plain }),
     carriesSubject: (word: string) => ![asking, ...plain].some((list) => list.has(word)),
-    readErasure: createReadErasure({
-      erasing: readWords(files.get('intents/mots-effacer.txt') ?? ''),
-      beside: [lists.grammar, readWords(files.get('intents/mots-conversation.txt') ?? '')],
-    }),
+    readErasure: createReadErasure(
+      readErasureWords(files.get('intents/mots-effacer.txt') ?? ''),
+      lists.grammar,
+    ),
     subjectOf: (question: string) =>
       wordsOf(question)
         .filter((word) => !lists.grammar.has(word))
@@ -124,7 +117,7 @@ export function assemble(
   const context = { ...readContext(files, lists, understand), habits }
   const ownFigures = createOwnFigures({
     words: readFigureWords(files.get('intents/resultats.txt') ?? ''),
-    isPlain: createCarriesNothing(files, lists),
+    isPlain: (word) => !context.carriesSubject(word),
     passages: knowledge.passages,
   })
   memory.keeps = (word) => language.vocabulary.has(word)

@@ -53,23 +53,31 @@ export function createAssistant(parts: AssistantParts): Assistant {
       const { text, choice } = turn
       const alarmed = alarm(turn, state)
       if (alarmed) return alarmed
-      const pressed = choice === undefined ? readTyped(text, state, parts, starters) : readChoice(choice)
+      // « moi c'est 450, c'est grave ? » shares a word with a label, and is a question of its own.
+      const isOwnFigure = ownFigures.tells(text, state.passage)
+      const typed = () => (isOwnFigure ? null : readTyped(text, state, parts, starters))
+      const pressed = choice === undefined ? typed() : readChoice(choice)
       if (pressed) return choose(pressed, state)
       if (choice !== undefined && text.trim() === '')
         return next(toSmalltalk('stale', phrases.staleOption, [], knowledge), state)
       if (text.trim() === '') return next(toSmalltalk('empty', phrases.empty, [], knowledge), state)
-      return understood(text, state)
+      return understood(text, isOwnFigure, state)
     },
   }
 
-  function understood(text: string, state: ConversationState): Step {
+  function understood(text: string, isOwnFigure: boolean, state: ConversationState): Step {
+    const told = (passage: string, confidence: number, beside: Beside = {}) =>
+      answer(passage, confidence, state, {
+        ...beside,
+        isOwnFigure,
+        asksErasure: parts.readErasure(text).asksBeside,
+      })
     const both = splitQuestions(text, understand, (part, passage) =>
       decide(rankInContext(part, passages.get(passage) ?? null, parts)),
     )
-    if (both) return answer(both[0], 1, text, state, { alsoAsked: both[1] })
+    if (both) return told(both[0], 1, { alsoAsked: both[1] })
     const one = answeredOfTwo(text, understand)
-    if (one) return answer(one.passage, 1, text, state, one)
-    const isOwnFigure = ownFigures.tells(text, state.passage)
+    if (one) return told(one.passage, 1, one)
     const read = isOwnFigure ? askedBesideFigure(text, ownFigures.without(text), understand) : text
     const spoken = clearer(
       decide(rankStory(read, rankInContext(read, lastAnswer(state), parts), understand)),
@@ -79,9 +87,9 @@ export function createAssistant(parts: AssistantParts): Assistant {
     const decision = isOwnFigure ? askedByFigure(spoken, text, { ownFigures, phrases, understand }) : spoken
     switch (decision.kind) {
       case 'answer':
-        return answer(decision.passage, decision.confidence, text, state)
+        return told(decision.passage, decision.confidence)
       case 'smalltalk':
-        if (decision.intent === 'forget') return forget(text, decision.confidence, state)
+        if (decision.intent === 'forget') return forget(text, decision.confidence, state, told)
         return smalltalk(decision.intent, state)
       case 'disambiguation': {
         const reply = toDisambiguation(decision, isOwnFigure, knowledge)
@@ -109,26 +117,23 @@ export function createAssistant(parts: AssistantParts): Assistant {
   function answer(
     id: string,
     confidence: number,
-    text: string,
     state: ConversationState,
-    beside: Beside = {},
+    { isOwnFigure = false, ...beside }: Beside & { isOwnFigure?: boolean } = {},
   ): Step {
     const passage = passages.get(id)
     if (!passage) return next(toSmalltalk('stale', phrases.staleOption, [], knowledge), state)
-    const isOwnFigure = ownFigures.tells(text, state.passage)
     const lead = leadOf(state, { phrases, isOwnFigure })
-    const { asksBeside: asksErasure } = parts.readErasure(text)
-    const reply = toAnswer(passage, knowledge, { ...beside, asksErasure, confidence, lead })
+    const reply = toAnswer(passage, knowledge, { ...beside, confidence, lead })
     return next(reply, { ...answered(state), passage: id }, beside.alsoAsked)
   }
 
   function choose(choice: Choice, state: ConversationState): Step {
     switch (choice.kind) {
       case 'passage':
-        return answer(choice.id, 1, '', state)
+        return answer(choice.id, 1, state)
       case 'continue': {
         const last = lastWord(state.urgent, phrases)
-        if (choice.id && last === null) return answer(choice.id, 1, '', settled(state))
+        if (choice.id && last === null) return answer(choice.id, 1, settled(state))
         return next(toSmalltalk('continue', last ?? phrases.continueNothing, [], knowledge), settled(state))
       }
       case 'menu':
@@ -153,19 +158,24 @@ export function createAssistant(parts: AssistantParts): Assistant {
     }
     if (intent === 'sources') return next(reminded(toSources(knowledge), state, phrases), state)
     if (intent === 'yes' && state.offered[0] === 'forget:') return erased(state)
-    if (intent === 'yes' && state.alsoAsked) return answer(state.alsoAsked, 1, '', state)
+    if (intent === 'yes' && state.alsoAsked) return answer(state.alsoAsked, 1, state)
     const last = state.passage ? passages.get(state.passage) : undefined
-    if (intent === 'more' && last) return answer(nextOf(last, knowledge), 1, '', state)
+    if (intent === 'more' && last) return answer(nextOf(last, knowledge), 1, state)
     const beside = (phrases.smalltalkOptions[intent] ?? []).map((id): Choice => ({ kind: 'passage', id }))
     const reply = toSmalltalk(intent, phrases.smalltalk[intent] ?? phrases.help, beside, knowledge)
     return next(reminded(reply, state, phrases), { ...state, misses: 0 })
   }
 
   /** What is erased is lost: only where it is asked for plainly, and a clear question beside it is answered first. */
-  function forget(text: string, confidence: number, state: ConversationState): Step {
+  function forget(
+    text: string,
+    confidence: number,
+    state: ConversationState,
+    told: (passage: string, confidence: number) => Step,
+  ): Step {
     const { isPlain, rest } = parts.readErasure(text)
     const beside = clearAnswer(rest, understand)
-    if (beside) return answer(beside.passage, beside.confidence, text, state)
+    if (beside) return told(beside.passage, beside.confidence)
     if (confidence < sureToErase) return missed({ near: [], confidence }, text, state)
     if (isPlain) return erased(state)
     const how = toSmalltalk('forget-how', phrases.forgetHow, [{ kind: 'forget' }], knowledge)

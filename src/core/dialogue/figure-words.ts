@@ -1,4 +1,5 @@
 import { fold } from '../language/fold.ts'
+import { readSections } from '../language/word-lists.ts'
 
 const headings = {
   numbers: 'nombres',
@@ -27,17 +28,10 @@ export type FigureWords = Record<FigureList, readonly string[]>
 
 /** Reads intents/resultats.txt: `## section`, then forms parted by commas or lines. */
 export function readFigureWords(source: string): FigureWords {
-  const sections = new Map<string, string[]>()
-  let current: string[] = []
-  for (const line of source.split('\n').map((each) => each.trim())) {
-    if (line.startsWith('## ')) {
-      current = []
-      sections.set(line.slice(3), current)
-    } else if (line !== '' && !line.startsWith('#')) {
-      current.push(...line.split(', ').map((form) => fold(form).trim()))
-    }
-  }
-  const listed = Object.entries(headings).map(([name, heading]) => [name, sections.get(heading) ?? []])
+  const sections = readSections(source)
+  const formsOf = (heading: string) =>
+    (sections.get(heading) ?? []).flatMap((line) => line.split(', ').map((form) => fold(form).trim()))
+  const listed = Object.entries(headings).map(([name, heading]) => [name, formsOf(heading)])
   return Object.fromEntries(listed) satisfies Partial<FigureWords> as FigureWords
 }
 

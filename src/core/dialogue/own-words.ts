@@ -1,7 +1,7 @@
 import type { Knowledge } from '../knowledge/knowledge.ts'
 import { fold } from '../language/fold.ts'
 
-/** Letters and digits. A shorter quotation may be anybody's words: « fièvre » stands in ours too. */
+/** Letters and digits. A shorter quotation may be anybody's words, and those of a sign stand in ours too. */
 const fewest = 40
 /** Longer than any reply of ours. */
 const most = 10_000

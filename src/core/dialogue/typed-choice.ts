@@ -2,7 +2,6 @@ import type { Knowledge } from '../knowledge/knowledge.ts'
 import { fold } from '../language/fold.ts'
 import { words } from '../language/tokens.ts'
 import { type Choice, readChoice, toOptions } from './options.ts'
-import type { OwnFigures } from './own-figure.ts'
 import type { ConversationState, Option } from './turn.ts'
 
 const ordinals: Record<string, number> = {
@@ -97,15 +96,9 @@ export function readTypedChoice(
 export function readTyped(
   text: string,
   { passage, offered }: ConversationState,
-  {
-    knowledge,
-    carriesSubject,
-    ownFigures,
-  }: { knowledge: Knowledge; carriesSubject: CarriesSubject; ownFigures: OwnFigures },
+  { knowledge, carriesSubject }: { knowledge: Knowledge; carriesSubject: CarriesSubject },
   starters: readonly Choice[],
 ): Choice | null {
-  // « moi c'est 450, c'est grave ? » shares a word with a label, and is a question of its own.
-  if (ownFigures.tells(text, passage)) return null
   // A welcome writes no state: where none was left, its choices are what stands above the message.
   const isNew = passage === null && offered.length === 0
   const choices = offered.map(readChoice).filter((choice) => choice !== null)

@@ -10,7 +10,6 @@ const lists = [
     'mots-legers',
     'mots-sujet',
     'mots-effacer',
-    'mots-conversation',
     'resultats',
     'urgence/messages',
     'urgence/ordinaires',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createReadErasure } from '../../../src/core/dialogue/erasure.ts'
+import { readErasureWords } from '../../../src/core/dialogue/erasure-words.ts'
 import { emptyState } from '../../../src/core/dialogue/turn.ts'
 import { loaded } from '../../loaded.ts'
 
@@ -121,10 +122,10 @@ it('« oui » to anything else erases nothing', () => {
 })
 
 describe('the word lists', () => {
-  const read = createReadErasure({
-    erasing: new Set(['oublie', 'effac*']),
-    beside: [new Set(['tout', 'je', 'veux', 'le', 'm', 'merci'])],
-  })
+  const words = readErasureWords(
+    '## demande\noublie effac*\n## avec\nmerci\n## refus\nn pas\n## conteurs\nj elle\n## entre\nm\n',
+  )
+  const read = createReadErasure(words, new Set(['tout', 'je', 'veux', 'le', 'm']))
 
   it.each([
     ['oublie tout', true],
