@@ -16,9 +16,9 @@ const bare = (text: string) =>
  * no sign of anybody's. The words in front of it stay, such as a name; a text that ends with others stays whole.
  */
 export function createWithoutOwn(knowledge: Knowledge): (text: string) => string {
-  const pieces = [...new Set(spokenBy(knowledge).map(bare))]
-    .filter((piece) => piece !== '')
-    .sort((a, b) => b.length - a.length)
+  // At the first text that is long enough: few messages bring any, and a start does without.
+  let known: readonly string[] | null = null
+  const pieces = () => (known ??= piecesOf(knowledge))
   return (text) => {
     const said = text.length > most ? '' : bare(text)
     if (said.length < fewest) return text
@@ -34,13 +34,18 @@ export function createWithoutOwn(knowledge: Knowledge): (text: string) => string
     if (said.length < fewest) return false
     let rest = said
     for (let piece = begun(rest); piece; piece = begun(rest)) rest = rest.slice(piece.length)
-    return rest === '' || (rest.length >= fewest && pieces.some((piece) => piece.startsWith(rest)))
+    return rest === '' || (rest.length >= fewest && pieces().some((piece) => piece.startsWith(rest)))
   }
 
   function begun(rest: string): string | undefined {
-    return pieces.find((piece) => rest.startsWith(piece))
+    return pieces().find((piece) => rest.startsWith(piece))
   }
 }
+
+const piecesOf = (knowledge: Knowledge) =>
+  [...new Set(spokenBy(knowledge).map(bare))]
+    .filter((piece) => piece !== '')
+    .sort((a, b) => b.length - a.length)
 
 function spokenBy({ passages, phrases, urgent }: Knowledge): string[] {
   return [
