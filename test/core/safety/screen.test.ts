@@ -89,6 +89,10 @@ describe('whatever stands around a sign', () => {
   )
   const signs = positives.filter(({ text }) => !/\d/.test(text))
 
+  it('each of them stays one between two other sentences', () => {
+    expect(signs.filter(({ text }) => !screen(`Le bus. ${text}. Merci lundi`))).toEqual([])
+  })
+
   it('it stays one after up to 2,000 harmless words', () => {
     fc.assert(
       fc.property(fc.constantFrom(...signs), harmless, harmless, ({ text }, before, after) => {
